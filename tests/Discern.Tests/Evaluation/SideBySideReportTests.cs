@@ -11,16 +11,16 @@ public sealed class SideBySideReportTests
 
         Assert.Equal(
             """
-                                         training                 |                  test
-                          precision    recall  f1-score   support |  precision    recall  f1-score   support
+                                         training                  |                  test
+                          precision    recall  f1-score   support  | precision    recall  f1-score   support
 
-                 class 0       1.00      0.75      0.86         8 |       0.67      0.67      0.67         3
-                 class 1       0.80      1.00      0.89         8 |       0.67      0.67      0.67         3
-                 class 2       1.00      1.00      1.00         2 |       0.00      0.00      0.00         0
+                 class 0       1.00      0.75      0.86         8  |      0.67      0.67      0.67         3
+                 class 1       0.80      1.00      0.89         8  |      0.67      0.67      0.67         3
+                 class 2       1.00      1.00      1.00         2  |      0.00      0.00      0.00         0
 
-                accuracy                           0.89        18 |                           0.67         6
-               macro avg       0.93      0.92      0.92        18 |       0.67      0.67      0.67         6
-            weighted avg       0.91      0.89      0.89        18 |       0.67      0.67      0.67         6
+                accuracy                           0.89        18  |                          0.67         6
+               macro avg       0.93      0.92      0.92        18  |      0.67      0.67      0.67         6
+            weighted avg       0.91      0.89      0.89        18  |      0.67      0.67      0.67         6
 
             """.ReplaceLineEndings("\n"),
             report);
