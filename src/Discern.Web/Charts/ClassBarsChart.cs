@@ -9,9 +9,13 @@ internal static class ClassBarsChart
     private const int BarHeight = 17;
     private const int ClassGap = 16;
 
+    // Pixels that a letter of a label takes at most, and the label's distance from its bar on both sides.
+    private const int LetterWidth = 7;
+    private const int LabelMargin = 14;
+
     /// <summary>Creates the chart.</summary>
     /// <param name="axisTitle">What the bars' length means, with its unit.</param>
-    /// <param name="axisFormat">A d3 number format for the axis: "%" or "~s".</param>
+    /// <param name="axisFormat">A d3 number format for the axis: "%" or ",".</param>
     /// <param name="series">Name and colour (a CSS value) of each series, in drawing order.</param>
     /// <param name="bars">The bars; those of one class share its name.</param>
     public static JsonObject Create(
@@ -26,9 +30,11 @@ internal static class ClassBarsChart
         })]);
         var specification = ChartSpecification.Create("class-bars.json", ("bars", rows));
         specification["height"] = rows.Select(row => (string)row!["class"]!).Distinct(StringComparer.Ordinal).Count() * (series.Count * BarHeight + ClassGap);
+        var labelWidth = rows.Select(row => ((string)row!["label"]!).Length).DefaultIfEmpty().Max() * LetterWidth + LabelMargin;
         var encoding = specification["encoding"]!;
         encoding["x"]!["axis"]!["title"] = axisTitle;
         encoding["x"]!["axis"]!["format"] = axisFormat;
+        encoding["x"]!["scale"]!["range"] = JsonNode.Parse($$"""[0, { "expr": "width - {{labelWidth}}" }]""");
         encoding["yOffset"]!["scale"] = new JsonObject { ["domain"] = Names(series), ["paddingInner"] = 0.12 };
         specification["layer"]![0]!["encoding"]!["color"]!["scale"] = new JsonObject
         {

@@ -15,6 +15,9 @@ internal static class LearningCurveChart
     // Pixels from one line of writing above the chart to the next.
     private const int LineHeight = 15;
 
+    // Share of the chart's height below which two names would cover each other.
+    private const double CloseEnds = 0.08;
+
     /// <summary>The loss by epoch.</summary>
     public static JsonObject Loss(LearningHistory history) =>
         Create(history, "Loss (lower is better)", ".2~f", e => e.Loss, e => e.ValidationLoss);
@@ -48,24 +51,29 @@ internal static class LearningCurveChart
         where value(point) is { } number && double.IsFinite(number)
         select new JsonObject { ["epoch"] = point.Epoch, ["value"] = value(point), ["series"] = name };
 
-    // Each curve bears its name at its end; the upper one's name stands above, so that the two never cover each other.
-    private static IEnumerable<JsonNode> CurveNames(IReadOnlyList<JsonObject> curves) =>
-        curves
+    // Each curve bears its name after its end; where the ends are close the upper one's moves up and the lower one's down.
+    private static IEnumerable<JsonNode> CurveNames(IReadOnlyList<JsonObject> curves)
+    {
+        var values = curves.Select(row => (double)row["value"]!).DefaultIfEmpty().ToList();
+        var ends = curves
             .GroupBy(row => (string)row["series"]!, StringComparer.Ordinal)
             .Select(curve => curve.Last())
             .OrderByDescending(row => (double)row["value"]!)
-            .Select((end, place) => JsonNode.Parse($$"""
-                {
-                  "data": { "values": [{{end.ToJsonString()}}] },
-                  "mark": { "type": "text", "align": "right", "baseline": "{{(place == 0 ? "bottom" : "top")}}", "dy": {{(place == 0 ? -7 : 7)}}, "fontWeight": 600 },
-                  "encoding": {
-                    "x": { "field": "epoch", "type": "quantitative" },
-                    "y": { "field": "value", "type": "quantitative" },
-                    "text": { "field": "series", "type": "nominal" },
-                    "color": { "field": "series", "type": "nominal" }
-                  }
-                }
-                """)!);
+            .ToList();
+        var areClose = ends.Count > 1 && (double)ends[0]["value"]! - (double)ends[1]["value"]! < CloseEnds * (values.Max() - values.Min());
+        return ends.Select((end, place) => JsonNode.Parse($$"""
+            {
+              "data": { "values": [{{end.ToJsonString()}}] },
+              "mark": { "type": "text", "align": "left", "dx": 8, "baseline": "{{(!areClose ? "middle" : place == 0 ? "bottom" : "top")}}", "fontWeight": 600 },
+              "encoding": {
+                "x": { "field": "epoch", "type": "quantitative" },
+                "y": { "field": "value", "type": "quantitative" },
+                "text": { "field": "series", "type": "nominal" },
+                "color": { "field": "series", "type": "nominal" }
+              }
+            }
+            """)!);
+    }
 
     private static IEnumerable<JsonNode> EpochMarks(LearningHistory history)
     {
