@@ -96,7 +96,7 @@ internal sealed class CnnSession : IDisposable
             ClassWeights = options.ClassWeights.For(dataset.Classes, ClassCounts(Split.Train)),
             Seed = options.Seed,
         };
-        var trainer = new Trainer(Graph, weights, training, workers);
+        var trainer = new Trainer(Graph, weights, training, workers, clock.Time);
         TrainingResult result = trainer.Train(
             new TrainingBatches(PicturesOf(Split.Train), options, filler),
             validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers)),
