@@ -1,0 +1,19 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Discern.Cli.Diagnosis;
+
+namespace Discern.Cli.Rendering;
+
+/// <summary>What <c>--json</c> writes: camelCase, one line per value, serialised by generated code, which starts fast.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>
+    public static CliJson Lines { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    });
+}
