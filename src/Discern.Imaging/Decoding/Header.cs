@@ -1,0 +1,46 @@
+using Discern.Imaging.Native;
+
+namespace Discern.Imaging.Decoding;
+
+/// <summary>Finds out what contents are, and how large, from their first bytes.</summary>
+internal static class Header
+{
+    /// <summary>Reads the format, the dimensions and the orientation.</summary>
+    /// <exception cref="UndecodableException">The contents are of no format that is known.</exception>
+    /// <exception cref="VipsException">The header is damaged.</exception>
+    public static unsafe PictureHeader Read(ReadOnlySpan<byte> contents)
+    {
+        if (AnymapHeader.Matches(contents))
+        {
+            AnymapHeader anymap = AnymapHeader.Read(contents);
+            return new PictureHeader(PictureFormat.Anymap, anymap.Width, anymap.Height, Orientation: 1);
+        }
+
+        string? loader = VipsOperation.LoaderOf(contents);
+        if (loader is null || FormatOf(loader) is not { } format)
+        {
+            throw new UndecodableException(UnknownContents.Describe(contents));
+        }
+
+        fixed (byte* pointer = contents)
+        {
+            using VipsImage image = new VipsOperation(loader).Set("buffer", pointer, contents.Length).ToImage();
+            return image.IsSideways
+                ? new PictureHeader(format, image.Height, image.Width, image.Orientation)
+                : new PictureHeader(format, image.Width, image.Height, image.Orientation);
+        }
+    }
+
+    /// <summary>The formats are a closed list, so that a system's libvips with more loaders behaves as ours.</summary>
+    private static PictureFormat? FormatOf(string loader) => loader switch
+    {
+        "VipsForeignLoadJpegBuffer" => PictureFormat.Jpeg,
+        "VipsForeignLoadPngBuffer" => PictureFormat.Png,
+        "VipsForeignLoadWebpBuffer" => PictureFormat.WebP,
+        "VipsForeignLoadNsgifBuffer" => PictureFormat.Gif,
+        "VipsForeignLoadTiffBuffer" => PictureFormat.Tiff,
+        "VipsForeignLoadHeifBuffer" => PictureFormat.Heif,
+        "VipsForeignLoadSvgBuffer" => PictureFormat.Svg,
+        _ => null,
+    };
+}

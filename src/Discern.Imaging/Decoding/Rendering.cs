@@ -1,0 +1,82 @@
+using Discern.Imaging.Native;
+
+namespace Discern.Imaging.Decoding;
+
+/// <summary>From the bytes of a file to a picture: header, bound, decoding at size, colour, white ground, frame.</summary>
+internal static unsafe class Rendering
+{
+    // Numbers of libvips' enumerations.
+    private const int SizeForce = 3;
+    private const int InterpretationGrey = 1;
+    private const int InterpretationSrgb = 22;
+    private const int ExtendWhite = 4;
+    private const int FormatByte = 0;
+
+    // Refuses what is truncated or damaged. It is given to the loader itself, because thumbnail_buffer has an argument fail-on
+    // but forgets it (libvips/libvips#5195).
+    private const string LoaderOptions = "[fail-on=error]";
+
+    // As many as an array holds, at three bytes each.
+    private static readonly long MostPixels = Array.MaxLength / 3;
+
+    private static readonly double[] White = [255];
+
+    /// <summary>Decodes contents.</summary>
+    /// <exception cref="UndecodableException">The contents are no picture, or one too large.</exception>
+    /// <exception cref="VipsException">The picture is damaged.</exception>
+    public static Picture Render(ReadOnlySpan<byte> contents, DecodeOptions options)
+    {
+        PictureHeader header = Header.Read(contents);
+        long limit = Math.Min(options.MaximumPixels, MostPixels);
+        if ((long)header.Width * header.Height > limit)
+        {
+            throw new UndecodableException($"it has {header.Width}x{header.Height} pixels, and more than {limit} are not decoded");
+        }
+
+        Placement placement = Placement.Of(header.Width, header.Height, options);
+        if (header.Format != PictureFormat.Anymap)
+        {
+            fixed (byte* pointer = contents)
+            {
+                VipsOperation thumbnail = new VipsOperation("thumbnail_buffer").Set("buffer", pointer, contents.Length);
+                using VipsImage scaled = Scale(thumbnail.Set("option-string", LoaderOptions), placement);
+                return Finish(scaled, placement, options);
+            }
+        }
+
+        Picture anymap = Anymap.Decode(contents);
+        fixed (byte* pointer = anymap.Pixels)
+        {
+            using VipsImage pixels = VipsImage.Over(pointer, anymap.Width, anymap.Height, anymap.Channels);
+            using VipsImage known = new VipsOperation("copy").Set("in", pixels)
+                .Set("interpretation", anymap.Channels == 1 ? InterpretationGrey : InterpretationSrgb).ToImage();
+            using VipsImage scaled = Scale(new VipsOperation("thumbnail_image").Set("in", known), placement);
+            return Finish(scaled, placement, options);
+        }
+    }
+
+    // Upright, through the embedded profile to sRGB, with transparency kept for the next step.
+    private static VipsImage Scale(VipsOperation thumbnail, Placement placement) => thumbnail
+        .Set("width", placement.Width)
+        .Set("height", placement.Height)
+        .Set("size", SizeForce)
+        .Set("output-profile", "srgb")
+        .ToImage();
+
+    private static Picture Finish(VipsImage scaled, Placement placement, DecodeOptions options)
+    {
+        // Grey pictures stay of one band as far as possible: less to compute, and the same in the end.
+        bool isGrey = scaled.Bands <= 2;
+        using VipsImage coloured = new VipsOperation("colourspace").Set("in", scaled)
+            .Set("space", isGrey ? InterpretationGrey : InterpretationSrgb).ToImage();
+        using VipsImage opaque = coloured.HasAlpha
+            ? new VipsOperation("flatten").Set("in", coloured).Set("background", White).ToImage()
+            : new VipsOperation("copy").Set("in", coloured).ToImage();
+        using VipsImage bytes = new VipsOperation("cast").Set("in", opaque).Set("format", FormatByte).ToImage();
+        using VipsImage framed = new VipsOperation("embed").Set("in", bytes)
+            .Set("x", -placement.Left).Set("y", -placement.Top)
+            .Set("width", placement.FrameWidth).Set("height", placement.FrameHeight)
+            .Set("extend", ExtendWhite).ToImage();
+        return Channels.Convert(framed.ToArray(), framed.Width, framed.Height, framed.Bands, options.Grey ? 1 : 3);
+    }
+}

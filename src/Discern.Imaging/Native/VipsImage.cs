@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace Discern.Imaging.Native;
+
+/// <summary>A picture of libvips: a recipe for pixels, of which little more than the header need exist.</summary>
+internal sealed class VipsImage : SafeHandle
+{
+    private const int UnsignedByte = 0;
+
+    /// <summary>Takes over one reference.</summary>
+    public VipsImage(nint reference)
+        : base(0, ownsHandle: true) => SetHandle(reference);
+
+    public override bool IsInvalid => handle == 0;
+
+    public int Width => VipsMethods.vips_image_get_width(handle);
+
+    public int Height => VipsMethods.vips_image_get_height(handle);
+
+    public int Bands => VipsMethods.vips_image_get_bands(handle);
+
+    public bool HasAlpha => VipsMethods.vips_image_hasalpha(handle) != 0;
+
+    /// <summary>How the camera was held, 1 to 8 as in EXIF; 1 is upright.</summary>
+    public int Orientation => VipsMethods.vips_image_get_orientation(handle);
+
+    /// <summary>Whether the picture lies on its side, so that upright its width and height change places.</summary>
+    public bool IsSideways => VipsMethods.vips_image_get_orientation_swap(handle) != 0;
+
+    /// <summary>A picture over pixels that are not copied: they must stay where they are until all that came of it is gone.</summary>
+    public static unsafe VipsImage Over(byte* pixels, int width, int height, int bands)
+    {
+        nint image = VipsMethods.vips_image_new_from_memory(
+            pixels, (nuint)width * (nuint)height * (nuint)bands, width, height, bands, UnsignedByte);
+        return image != 0 ? new VipsImage(image) : throw VipsException.Take();
+    }
+
+    /// <summary>Computes the pixels, row by row, bands interleaved; here all the decoding happens.</summary>
+    public unsafe byte[] ToArray()
+    {
+        nint memory = VipsMethods.vips_image_write_to_memory(handle, out nuint length);
+        if (memory == 0)
+        {
+            throw VipsException.Take();
+        }
+
+        try
+        {
+            return new ReadOnlySpan<byte>((void*)memory, checked((int)length)).ToArray();
+        }
+        finally
+        {
+            VipsMethods.g_free(memory);
+        }
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        VipsMethods.g_object_unref(handle);
+        return true;
+    }
+}
