@@ -33,7 +33,7 @@ public class CommandLineTests
     public async Task Every_example_is_understood(string command)
     {
         var terminal = new FakeTerminal();
-        var example = CommandLine.Commands(terminal.Terminal).Single(each => each.Name == command).Example;
+        var example = CommandLine.Commands(terminal.Terminal).Single(each => string.Equals(each.Name, command, StringComparison.Ordinal)).Example;
 
         var code = await terminal.RunAsync([.. example.Split(' ').Skip(1), "--help"]);
 

@@ -1,17 +1,19 @@
+using System.Text;
+
 namespace Discern.Cli.Tests;
 
 /// <summary>A terminal whose streams are strings.</summary>
 internal sealed class FakeTerminal
 {
-    private readonly StringWriter output = new() { NewLine = "\n" };
-    private readonly StringWriter error = new() { NewLine = "\n" };
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder error = new();
 
     public FakeTerminal(bool isWatched = false, string input = "")
     {
-        Terminal = new Terminal(output, error, isOutputTerminal: false, isErrorTerminal: isWatched)
+        Terminal = new Terminal(new StringWriter(output), new StringWriter(error), isOutputTerminal: false, isErrorTerminal: isWatched)
         {
             Clock = Clock,
-            OpenInput = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input)),
+            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
         };
     }
 

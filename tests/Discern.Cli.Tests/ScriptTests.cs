@@ -57,6 +57,7 @@ public class ScriptTests
         using var process = Process.Start(new ProcessStartInfo(file, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

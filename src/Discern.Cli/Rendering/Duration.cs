@@ -8,7 +8,10 @@ internal static class Duration
     {
         < 9.95 => $"{span.TotalSeconds:0.0} s",
         < 59.5 => $"{span.TotalSeconds:0} s",
-        < 3600 => $"{(int)span.TotalMinutes} min {span.Seconds} s",
-        _ => $"{(int)span.TotalHours} h {span.Minutes} min",
+        < 3599.5 => Parts((long)Math.Round(span.TotalSeconds), 60, "min", "s"),
+        _ => Parts((long)Math.Round(span.TotalMinutes), 60, "h", "min"),
     };
+
+    private static string Parts(long total, long perWhole, string whole, string part) =>
+        $"{total / perWhole} {whole} {total % perWhole} {part}";
 }

@@ -20,7 +20,7 @@ public class ProgressLineTests
     public void A_terminal_gets_one_line_drawn_over_itself()
     {
         var terminal = new FakeTerminal(isWatched: true);
-        using (var progress = new ProgressLine(terminal.Terminal, "Reading pictures", "pictures"))
+        using (var progress = new ProgressLine(terminal.Terminal, "Reading", "pictures"))
         {
             terminal.Clock.Advance(2);
             progress.Report(50, 100);
@@ -32,10 +32,22 @@ public class ProgressLineTests
 
         var cut = "\r\e[K";
         Assert.Equal(
-            $"{cut}{new string('━', 12)}{new string('╌', 12)} Reading pictures: 50 of 100 pictures, 25/s, 2.0 s left" +
-            $"{cut}{new string('━', 12)}{new string('╌', 12)} Reading pictures: 52 of 100 pictures, 25/s, 1.9 s left" +
+            $"{cut}{new string('━', 12)}{new string('╌', 12)} Reading: 50 of 100 pictures, 25/s, 2.0 s left" +
+            $"{cut}{new string('━', 12)}{new string('╌', 12)} Reading: 52 of 100 pictures, 25/s, 1.9 s left" +
             cut,
             terminal.Error);
+    }
+
+    [Fact]
+    public void A_line_never_wraps()
+    {
+        var terminal = new FakeTerminal(isWatched: true);
+        using var progress = new ProgressLine(terminal.Terminal, new string('x', 500), "pictures");
+
+        terminal.Clock.Advance(2);
+        progress.Report(1, 2);
+
+        Assert.True(terminal.Error.Length < "\r\e[K".Length + terminal.Terminal.Error.Profile.Width);
     }
 
     [Fact]
