@@ -1,10 +1,114 @@
+using Discern.Evaluation.Intervals;
+
 namespace Discern.Evaluation;
 
 /// <summary>Measures a table of predictions.</summary>
+/// <example>
+/// <code>
+/// PredictionTable table = PredictionTable.Read("predictions-test.csv");
+/// SplitEvaluation test = Evaluator.Evaluate(table, new EvaluationOptions());
+/// Console.Write(ClassificationReport.Format(test));
+/// </code>
+/// </example>
 public static class Evaluator
 {
-    /// <summary>Computes every metric with its interval.</summary>
+    /// <summary>Computes every metric with its 95 % interval.</summary>
+    /// <param name="table">The predictions; their order does not matter, not to a bit of the result.</param>
+    /// <param name="options">Seed and number of bootstrap draws.</param>
     /// <exception cref="DiscernException">The table has no rows.</exception>
-    /// <exception cref="ArgumentException">A label or an answer is no index into the classes, or the probabilities are not one per class.</exception>
-    public static SplitEvaluation Evaluate(PredictionTable table, EvaluationOptions options) => throw new InvalidOperationException("Not written yet.");
+    /// <exception cref="ArgumentException">A label or an answer is no index into the classes, or the probabilities are not one per class in [0, 1].</exception>
+    public static SplitEvaluation Evaluate(PredictionTable table, EvaluationOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Draws, 1, nameof(options));
+        Check(table);
+        Prediction[] rows = [.. table.Rows.OrderBy(row => row, RowOrder.Instance)];
+        int[][] confusion = Confusion(rows, table.Classes.Count);
+        int lazyClass = LargestClass(confusion);
+
+        ConfusionMetrics metrics = new(rows, table.Classes.Count, lazyClass);
+        LogLossMetric logLoss = new(rows);
+        bool hasRoc = confusion.Length == 2 && Array.TrueForAll(confusion, row => row.Sum() > 0);
+        MetricFamily[] families = hasRoc ? [metrics, logLoss, new RocAucMetric(rows)] : [metrics, logLoss];
+        Estimate[][] estimates = new Bootstrap(rows.Length, options).Estimate(families);
+        Estimate[] overall = estimates[0];
+        return new SplitEvaluation
+        {
+            Count = rows.Length,
+            Accuracy = overall[ConfusionMetrics.Accuracy],
+            LazyAccuracy = overall[ConfusionMetrics.LazyAccuracy],
+            LazyClass = table.Classes[lazyClass],
+            BalancedAccuracy = overall[ConfusionMetrics.BalancedAccuracy],
+            Matthews = overall[ConfusionMetrics.Matthews],
+            MacroPrecision = overall[ConfusionMetrics.MacroPrecision],
+            MacroRecall = overall[ConfusionMetrics.MacroRecall],
+            MacroF1 = overall[ConfusionMetrics.MacroF1],
+            WeightedPrecision = overall[ConfusionMetrics.WeightedPrecision],
+            WeightedRecall = overall[ConfusionMetrics.WeightedRecall],
+            WeightedF1 = overall[ConfusionMetrics.WeightedF1],
+            LogLoss = estimates[1][0],
+            RocAuc = hasRoc ? estimates[2][0] : null,
+            Classes = [.. table.Classes.Select((name, label) => OfClass(name, label, confusion, overall))],
+            Confusion = confusion,
+        };
+    }
+
+    private static ClassEvaluation OfClass(string name, int label, int[][] confusion, Estimate[] overall)
+    {
+        int first = ConfusionMetrics.OfClass(label);
+        int support = confusion[label].Sum();
+        int predicted = confusion.Sum(row => row[label]);
+        double count = confusion.Sum(row => row.Sum());
+        return new ClassEvaluation
+        {
+            Name = name,
+            Precision = overall[first],
+            Recall = overall[first + 1],
+            F1 = overall[first + 2],
+            Support = support,
+            Predicted = predicted,
+            RealShare = support / count,
+            PredictedShare = predicted / count,
+        };
+    }
+
+    private static int[][] Confusion(Prediction[] rows, int classes)
+    {
+        int[][] confusion = new int[classes][];
+        for (int label = 0; label < classes; label++)
+        {
+            confusion[label] = new int[classes];
+        }
+
+        foreach (Prediction row in rows)
+        {
+            confusion[row.Label][row.Predicted]++;
+        }
+
+        return confusion;
+    }
+
+    private static int LargestClass(int[][] confusion) =>
+        confusion.Index().MaxBy(row => row.Item.Sum()).Index;
+
+    private static void Check(PredictionTable table)
+    {
+        if (table.Rows.Count == 0)
+        {
+            throw new DiscernException("There are no predictions to evaluate: the split has no readable picture. Give it pictures, or evaluate another split.");
+        }
+
+        int classes = table.Classes.Count;
+        foreach (Prediction row in table.Rows)
+        {
+            if ((uint)row.Label >= (uint)classes || (uint)row.Predicted >= (uint)classes)
+            {
+                throw new ArgumentException($"The label {row.Label} or the answer {row.Predicted} of '{row.Path}' is none of the {classes} classes.", nameof(table));
+            }
+
+            if (row.Probabilities.Length != classes || Array.Exists(row.Probabilities, value => value is not (>= 0 and <= 1)))
+            {
+                throw new ArgumentException($"'{row.Path}' must have {classes} probabilities between 0 and 1, one per class.", nameof(table));
+            }
+        }
+    }
 }
