@@ -1,0 +1,26 @@
+using Discern.Compute;
+
+namespace Discern.Neural.Graphs;
+
+/// <summary>The memory of one operation in one plan, for a full batch. What is not wanted is absent.</summary>
+internal sealed class StepMemory
+{
+    public required Tensor[] Inputs { get; init; }
+
+    public required Tensor Output { get; init; }
+
+    public required Tensor[] InputGradients { get; init; }
+
+    public required Tensor OutputGradient { get; init; }
+
+    public required Tensor[] Parameters { get; init; }
+
+    public required Tensor[] ParameterGradients { get; init; }
+
+    public Tensor StateFloats { get; init; }
+
+    /// <summary>As floats, since tensors are floats: four bytes in each.</summary>
+    public Tensor StateBytes { get; init; }
+
+    public Tensor Workspace { get; init; }
+}

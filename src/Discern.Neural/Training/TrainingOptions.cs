@@ -1,0 +1,35 @@
+using Discern.Neural.Training.Optimizers;
+using Discern.Neural.Training.Schedules;
+
+namespace Discern.Neural.Training;
+
+/// <summary>How a network is trained.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Epochs in all, those of a resumed training included.</summary>
+    public int Epochs { get; init; } = 100;
+
+    /// <summary>Examples per step; the last step of an epoch may have fewer.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>How weights follow from gradients.</summary>
+    public OptimizerOptions Optimizer { get; init; } = new AdamOptions();
+
+    /// <summary>How the learning rate changes over the epochs.</summary>
+    public LearningRateSchedule Schedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>When to stop before the last epoch; absent: never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>The figure that decides which epoch is the best, and when to stop early.</summary>
+    public TrainingMetric Metric { get; init; } = TrainingMetric.Loss;
+
+    /// <summary>
+    /// One factor per class by which the losses of its training examples are multiplied; absent: 1 for each.
+    /// As in Keras the weighted sum is divided by the number of examples, and validation ignores class weights.
+    /// </summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>Fixes what dropout leaves out. Weights and the order of examples have their own seeds.</summary>
+    public ulong Seed { get; init; } = 1;
+}

@@ -1,0 +1,33 @@
+namespace Discern.Web.Reports;
+
+/// <summary>What happens to the class that is easiest to overlook.</summary>
+/// <param name="Class">The class with the fewest pictures; among equals the one found least.</param>
+/// <param name="Found">Its pictures that were answered rightly.</param>
+/// <param name="FalseAlarms">Pictures of other classes that were answered as this one.</param>
+/// <param name="IsRare">Whether it has at most half as many pictures as the largest class.</param>
+public sealed record RareClass(ClassResult Class, long Found, long FalseAlarms, bool IsRare)
+{
+    /// <summary>Its pictures that were answered as something else.</summary>
+    public long Missed => Class.Count - Found;
+
+    /// <summary>Chooses the class among those that have pictures in the split; null where there are fewer than two.</summary>
+    public static RareClass? Of(SplitResult split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        var present = Enumerable.Range(0, split.Classes.Count).Where(i => split.Classes[i].Count > 0).ToList();
+        if (present.Count < 2)
+        {
+            return null;
+        }
+
+        var largest = present.Max(i => split.Classes[i].Count);
+        var rare = present.Min(i => split.Classes[i].Count) * 2 <= largest;
+
+        // Where no class is rare, the one found least is the one to worry about.
+        var index = rare
+            ? present.OrderBy(i => split.Classes[i].Count).ThenBy(i => split.Classes[i].Recall.Value).First()
+            : present.OrderBy(i => split.Classes[i].Recall.Value).ThenBy(i => split.Classes[i].Count).First();
+        var found = split.Confusion[index][index];
+        return new RareClass(split.Classes[index], found, split.Answered(index) - found, rare);
+    }
+}

@@ -1,0 +1,59 @@
+namespace Discern.Web.Reports;
+
+/// <summary>What the report shows, apart from where it comes from and how it looks.</summary>
+/// <remarks>Every text in it may come from a file's name: the components escape it.</remarks>
+public sealed partial record ReportModel
+{
+    /// <summary>The run's name: that of its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line on what was run: recipe, network, data.</summary>
+    public required string Subtitle { get; init; }
+
+    /// <summary>The version of Discern that made the run.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When the run was made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>The classes, in the order of every table.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>The result on the training pictures, where they were evaluated.</summary>
+    public SplitResult? Training { get; init; }
+
+    /// <summary>The result on the validation pictures, where they were evaluated.</summary>
+    public SplitResult? Validation { get; init; }
+
+    /// <summary>The result on the test pictures, where they were evaluated.</summary>
+    public SplitResult? Test { get; init; }
+
+    /// <summary>Pictures by class in each split that has any.</summary>
+    public IReadOnlyList<SplitCounts> Distribution { get; init; } = [];
+
+    /// <summary>Pictures that were left out, with their reasons.</summary>
+    public IReadOnlyList<SkippedPicture> Skipped { get; init; } = [];
+
+    /// <summary>Loss and accuracy by epoch, where the recipe has epochs.</summary>
+    public LearningHistory? History { get; init; }
+
+    /// <summary>The network, where the recipe has one.</summary>
+    public NetworkTable? Network { get; init; }
+
+    /// <summary>Options and measurements of the run.</summary>
+    public IReadOnlyList<RunOption> Options { get; init; } = [];
+
+    /// <summary>Sentences about the data that the user should know.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>The pictures most wrongly classified, the worst first.</summary>
+    public IReadOnlyList<GalleryPicture> MostWrong { get; init; } = [];
+
+    /// <summary>The pictures most rightly classified, the surest first.</summary>
+    public IReadOnlyList<GalleryPicture> MostRight { get; init; } = [];
+
+    /// <summary>
+    /// The result that judges the run: on the test pictures, else on validation, else on training. Null where nothing was evaluated.
+    /// </summary>
+    public SplitResult? Judged => Test ?? Validation ?? Training;
+}

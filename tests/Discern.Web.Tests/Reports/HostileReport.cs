@@ -1,0 +1,41 @@
+using Discern.Web.Reports;
+
+namespace Discern.Web.Tests.Reports;
+
+/// <summary>The sample report with names that try to be code wherever a name can stand.</summary>
+internal static class HostileReport
+{
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "<script>alert(1)</script>",
+        "</script><script>alert(2)</script><!--",
+        "\"quoted\" & 'single' `back` ${alert(3)}",
+        "собака \u2028 щенок",
+        "<img src=x onerror=alert(4)>",
+        "datum.value'] + alert(5) + ['",
+    ];
+
+    public static ReportModel Create()
+    {
+        var confusion = Names.Select((_, i) => Names.Select((_, j) => i == j ? 20L + i : (i + j) % 3).ToArray()).ToArray();
+        var counts = confusion.Select(row => row.Sum()).ToArray();
+        var sample = SampleReport.Create();
+        return sample with
+        {
+            Name = Names[0],
+            Subtitle = Names[1],
+            Version = Names[4],
+            Classes = Names,
+            Test = SampleReport.Split("test", confusion, Names),
+            Training = SampleReport.Split("training", confusion, Names),
+            Validation = null,
+            Distribution = [new("training", counts), new("test", counts)],
+            Network = new NetworkTable([.. Names.Select(name => new NetworkLayer(name, name, name, 1))], 6, 6),
+            Options = [.. Names.Select(name => new RunOption(name, name))],
+            Remarks = Names,
+            Skipped = [.. Names.Select(name => new SkippedPicture(name, name))],
+            MostWrong = [.. Names.Select(name => new GalleryPicture(name, name, Names[1], 0.9, 0.1, null, name))],
+            MostRight = [.. Names.Select(name => new GalleryPicture(name, name, name, 0.9, 0.9, new Thumbnail("image/png", new byte[] { 1 }, 1, 1), null))],
+        };
+    }
+}

@@ -1,0 +1,152 @@
+using Discern.Compute.Random;
+using Discern.Web.Reports;
+
+namespace Discern.Web.Tests.Reports;
+
+/// <summary>A report as a run on emoji would give it: three classes of very unequal size, trained until it overfits.</summary>
+internal static class SampleReport
+{
+    private static readonly string[] s_classes = ["animal", "food & drink", "object"];
+
+    public static ReportModel Create() => new()
+    {
+        Name = "2026-11-21-emoji",
+        Subtitle = "Recipe cnn, network generic, 64 × 64 pixels in colour, data set ../emoji",
+        Version = "0.1.0",
+        CreatedAt = new DateTimeOffset(2026, 11, 21, 14, 5, 0, TimeSpan.Zero),
+        Classes = s_classes,
+        Test = Split("test", [[96, 1, 24], [4, 21, 14], [19, 4, 318]], s_classes),
+        Validation = Split("validation", [[46, 1, 13], [2, 10, 8], [10, 2, 158]], s_classes),
+        Training = Split("training", [[419, 0, 4], [1, 133, 2], [3, 0, 1191]], s_classes),
+        Distribution = [new("training", [423, 136, 1194]), new("validation", [60, 20, 170]), new("test", [121, 39, 341])],
+        History = new LearningHistory(Epochs(40), BestEpoch: 17),
+        Network = new NetworkTable(
+            [
+                new("input", "Input", "64 × 64 × 3", 0),
+                new("convolution_1", "Convolution", "62 × 62 × 32", 896),
+                new("relu_1", "Relu", "62 × 62 × 32", 0),
+                new("max_pool_1", "MaxPool", "31 × 31 × 32", 0),
+                new("convolution_2", "Convolution", "29 × 29 × 32", 9248),
+                new("relu_2", "Relu", "29 × 29 × 32", 0),
+                new("max_pool_2", "MaxPool", "14 × 14 × 32", 0),
+                new("flatten", "Flatten", "6272", 0),
+                new("dense_1", "Dense", "64", 401472),
+                new("dense_2", "Dense", "3", 195),
+            ],
+            Total: 411811,
+            Trainable: 411811),
+        Options =
+        [
+            new("Recipe", "cnn"), new("Network", "generic"), new("Picture size", "64 × 64"), new("Channels", "3"), new("Epochs", "40"),
+            new("Batch", "32"), new("Augmentation", "3 variants of each picture per epoch"), new("Class weights", "balanced"), new("Seed", "1"),
+            new("Threads", "2"), new("Vector path", "512 bits"), new("Time in all", "98.4 s"), new("Peak memory", "412 MB"),
+            new("Data", "../emoji"), new("Data fingerprint", "sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"),
+        ],
+        Remarks =
+        [
+            "The class 'food & drink' has 8 % of the training pictures: look at its recall rather than at the accuracy.",
+            "14 pictures have the same contents as another one; each group was kept in one split.",
+        ],
+        Skipped =
+        [
+            new("object/1F6E0-broken.png", "The file ends after 512 of 8,114 bytes."),
+            new("animal/readme.jpg", "This is text, not a picture."),
+        ],
+        MostWrong = Gallery(isRight: false, 18),
+        MostRight = Gallery(isRight: true, 12),
+    };
+
+    /// <summary>Metrics from a confusion matrix, with the normal approximation in the place of the bootstrap.</summary>
+    public static SplitResult Split(string name, long[][] confusion, IReadOnlyList<string> classes)
+    {
+        var supports = confusion.Select(row => row.Sum()).ToArray();
+        var count = supports.Sum();
+        var results = classes.Select((className, i) =>
+        {
+            var answered = confusion.Sum(row => row[i]);
+            var (precision, recall) = ((double)confusion[i][i] / answered, (double)confusion[i][i] / supports[i]);
+            return new ClassResult(
+                className,
+                Around(precision, answered),
+                Around(recall, supports[i]),
+                Around(2 * precision * recall / (precision + recall), supports[i]),
+                supports[i]);
+        }).ToArray();
+        var largest = Array.IndexOf(supports, supports.Max());
+        return new SplitResult
+        {
+            Name = name,
+            Accuracy = Around((double)classes.Select((_, i) => confusion[i][i]).Sum() / count, count),
+            BalancedAccuracy = Around(results.Average(r => r.Recall.Value), count),
+            Matthews = Around(0.61, count),
+            Macro = Averages(results, _ => 1.0 / results.Length, count),
+            Weighted = Averages(results, r => (double)r.Count / count, count),
+            LazyAccuracy = (double)supports[largest] / count,
+            LazyClass = classes[largest],
+            Classes = results,
+            Confusion = confusion,
+        };
+    }
+
+    private static Averages Averages(ClassResult[] results, Func<ClassResult, double> weight, long count) => new(
+        Around(results.Sum(r => weight(r) * r.Precision.Value), count),
+        Around(results.Sum(r => weight(r) * r.Recall.Value), count),
+        Around(results.Sum(r => weight(r) * r.F1.Value), count));
+
+    private static Measure Around(double value, long count)
+    {
+        if (!double.IsFinite(value))
+        {
+            return new Measure(value, double.NaN, double.NaN);
+        }
+
+        var half = 1.96 * Math.Sqrt(value * (1 - value) / count);
+        return new Measure(value, Math.Max(0, value - half), Math.Min(1, value + half));
+    }
+
+    // Training loss falls on and on; validation loss falls until about epoch 14 and then rises.
+    private static List<EpochPoint> Epochs(int count)
+    {
+        var random = new Philox(7, 0);
+        var points = new List<EpochPoint>();
+        for (var epoch = 1; epoch <= count; epoch++)
+        {
+            var loss = 0.9 * Math.Exp(-epoch / 9.0) + 0.02;
+            var validation = 0.62 * Math.Exp(-epoch / 6.0) + 0.34 + 0.011 * Math.Max(0, epoch - 14) + 0.03 * (random.NextSingle() - 0.5);
+            points.Add(new EpochPoint(epoch, loss, 1 - 0.42 * loss, validation, 0.9 - 0.3 * Math.Exp(-epoch / 6.0) + 0.02 * (random.NextSingle() - 0.5)));
+        }
+
+        return points;
+    }
+
+    private static List<GalleryPicture> Gallery(bool isRight, int count)
+    {
+        var thumbnails = Emoji(isRight ? 40 : 400, count);
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var label = s_classes[i % 3];
+            var answer = isRight ? label : s_classes[(i + 1) % 3];
+            var sureness = 0.997 - 0.011 * i;
+            var thumbnail = i == 4 ? null : thumbnails[i];
+            return new GalleryPicture(
+                $"{label}/{i:00}-twemoji.svg", label, answer, sureness, isRight ? sureness : 1 - sureness,
+                thumbnail, thumbnail is null ? "The file is not there any more." : null);
+        })];
+    }
+
+    // Drawings that the sample pictures' package ships; without it the gallery shows missing pictures.
+    private static List<Thumbnail?> Emoji(int skip, int count)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var drawings = Path.Combine(folder.FullName, "node_modules", "@twemoji", "svg");
+            if (Directory.Exists(drawings))
+            {
+                return [.. Directory.GetFiles(drawings, "*.svg").Order(StringComparer.Ordinal).Skip(skip).Take(count)
+                    .Select(file => new Thumbnail("image/svg+xml", File.ReadAllBytes(file), 128, 128))];
+            }
+        }
+
+        return [.. new Thumbnail?[count]];
+    }
+}
