@@ -18,7 +18,7 @@ internal sealed class DoctorCommand(Terminal terminal) : DiscernCommand(
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var findings = Machine.Examine();
+        var findings = Examination.Run();
         if (arguments.GetValue(Json))
         {
             Terminal.OutputWriter.WriteLine(JsonSerializer.Serialize(findings, CliJson.Lines.IReadOnlyListFinding));
