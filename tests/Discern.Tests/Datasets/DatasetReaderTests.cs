@@ -1,4 +1,5 @@
 using Discern.Datasets;
+using Discern.Tests.Shared;
 
 namespace Discern.Tests.Datasets;
 
@@ -270,16 +271,16 @@ public sealed class DatasetReaderTests : IDisposable
         Assert.NotEqual(fingerprint, Read().Fingerprint);
     }
 
-    [SharedFact]
+    [SharedFact("datasets")]
     public void TheSharedDataSetsAreRead()
     {
-        Dataset santa = DatasetReader.Read(SharedFolder.In("datasets", "santa"));
+        Dataset santa = DatasetReader.Read(SharedFiles.Find("datasets/santa")!);
         Assert.Equal(["not_santa", "santa"], santa.Classes);
         Assert.Equal([271, 271], santa.ClassCounts(Split.Train));
         Assert.Equal([90, 90], santa.ClassCounts(Split.Test));
-        Dataset hymenoptera = DatasetReader.Read(SharedFolder.In("datasets", "hymenoptera"));
+        Dataset hymenoptera = DatasetReader.Read(SharedFiles.Find("datasets/hymenoptera")!);
         Assert.Equal([70, 83], hymenoptera.ClassCounts(Split.Test));
-        Dataset masks = DatasetReader.Read(SharedFolder.In("datasets", "masks"), new DatasetOptions { GroupPattern = @"(\d+)" });
+        Dataset masks = DatasetReader.Read(SharedFiles.Find("datasets/masks")!, new DatasetOptions { GroupPattern = @"(\d+)" });
         Assert.All(masks.Examples.GroupBy(example => example.Group), group => Assert.Single(group.Select(example => example.Split).Distinct()));
     }
 
