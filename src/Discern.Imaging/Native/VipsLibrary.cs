@@ -38,6 +38,9 @@ internal static unsafe class VipsLibrary
         VipsMethods.vips_cache_set_max(0);
         VipsMethods.vips_block_untrusted_set(1);
 
+        // Blocked with the rest, but in Rust, and bounded; and a drawing in memory has no folder to fetch other files from.
+        VipsMethods.vips_operation_block_set("VipsForeignLoadSvg", 0);
+
         // A photo with a gain map for bright screens is first of all a JPEG, and is read as one.
         VipsMethods.vips_operation_block_set("VipsForeignLoadUhdr", 1);
         return library;
