@@ -6,6 +6,6 @@ public sealed record EvaluationOptions
     /// <summary>The seed of the bootstrap: the same seed gives the same intervals, whatever the order of the rows.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The number of bootstrap draws, at least 1; 2,000 settle the ends of a 95 % interval to about a tenth of its width.</summary>
+    /// <summary>The number of bootstrap draws, at least 1; 2,000 settle each end of a 95 % interval to about a fiftieth of its width.</summary>
     public int Draws { get; init; } = 2_000;
 }

@@ -21,7 +21,7 @@ public sealed record Verdict(IReadOnlyList<string> Sentences)
     public override string ToString() => string.Join(' ', Sentences);
 
     private static string Accuracy(SplitEvaluation evaluation) =>
-        $"Right on {evaluation.Right} of {Pictures(evaluation.Count)} ({Doubtful(evaluation.Accuracy)}); " +
+        $"Right on {evaluation.Right} of {Counted(evaluation.Count, "picture")} ({Doubtful(evaluation.Accuracy)}); " +
         $"always answering '{ShownName.Of(evaluation.LazyClass)}' would be right on {Percent(evaluation.LazyAccuracy.Value)} %.";
 
     private static string AgainstLazy(SplitEvaluation evaluation)
@@ -46,9 +46,9 @@ public sealed record Verdict(IReadOnlyList<string> Sentences)
         }
         else if (item.RealShare < RareShare / evaluation.Classes.Count)
         {
-            yield return $"{name} is rare, {item.Support} of {Pictures(evaluation.Count)}: " +
+            yield return $"{name} is rare, {item.Support} of {Counted(evaluation.Count, "picture")}: " +
                 $"{Percent(item.Recall.Value)} % of them were found ({Likely(item.Recall)})" +
-                (item.IsPrecisionDefined ? $", and of the answers {name} {Percent(item.Precision.Value)} % were right ({Likely(item.Precision)})." : ".");
+                (item.IsPrecisionDefined ? $", and {Percent(item.Precision.Value)} % of {Counted(item.Predicted, "answer")} {name} were right ({Likely(item.Precision)})." : ".");
         }
 
         if (!item.IsPrecisionDefined)
@@ -63,5 +63,6 @@ public sealed record Verdict(IReadOnlyList<string> Sentences)
 
     private static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
 
-    private static string Pictures(int count) => count == 1 ? "1 picture" : $"{count.ToString(CultureInfo.InvariantCulture)} pictures";
+    private static string Counted(int count, string noun) =>
+        $"{count.ToString(CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
 }

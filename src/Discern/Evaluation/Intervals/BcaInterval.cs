@@ -44,6 +44,11 @@ internal static class BcaInterval
     /// </summary>
     private static Estimate WithoutSpread(double value, MetricRange range)
     {
+        if (double.IsInfinity(range.Maximum))
+        {
+            return new Estimate(value, value, value); // no share of an endless range can be told
+        }
+
         double doubt = (range.Maximum - range.Minimum) * (1 - Math.Pow(Tail, 1.0 / range.Rows));
         double low = value >= range.Maximum - Rounding ? range.Maximum - doubt : value;
         double high = value <= range.Minimum + Rounding ? range.Minimum + doubt : value;

@@ -1,6 +1,6 @@
 namespace Discern.Evaluation.Intervals;
 
-/// <summary>The standard normal distribution, to about 15 digits.</summary>
+/// <summary>The standard normal distribution: probabilities to 1e-14, quantiles to about 15 digits.</summary>
 internal static class Normal
 {
     /// <summary>The probability of a number up to <paramref name="x"/>: Hart (1968) as given by West, Wilmott 2005.</summary>
