@@ -32,6 +32,12 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Stores the first <paramref name="count"/> lanes; the memory of the others is not touched.</summary>
     static abstract void StorePartial(TVector value, float* target, nint count);
 
+    /// <summary>As many bytes as a vector has lanes, each as a float.</summary>
+    static abstract TVector LoadBytes(byte* source);
+
+    /// <summary>The first <paramref name="count"/> lanes, whole numbers from 0 to 255, as bytes.</summary>
+    static abstract void StoreBytes(TVector value, byte* target, nint count);
+
     /// <summary>left · right + addend, rounded once where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 

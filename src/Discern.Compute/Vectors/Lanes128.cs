@@ -46,6 +46,18 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         }
     }
 
+    public static Vector128<float> LoadBytes(byte* source) =>
+        Vector128.ConvertToSingle(Vector128.Create(source[0], source[1], source[2], source[3]));
+
+    public static void StoreBytes(Vector128<float> value, byte* target, nint count)
+    {
+        Vector128<int> whole = Vector128.ConvertToInt32(value);
+        for (int lane = 0; lane < Math.Min(count, 4); lane++)
+        {
+            target[lane] = (byte)whole.GetElement(lane);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>
         Vector128.MultiplyAddEstimate(left, right, addend);

@@ -33,6 +33,19 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Avx.MaskStore(target, FirstLanes(count), value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadBytes(byte* source) =>
+        Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(source));
+
+    public static void StoreBytes(Vector256<float> value, byte* target, nint count)
+    {
+        Lanes128.StoreBytes(value.GetLower(), target, count);
+        if (count > 4)
+        {
+            Lanes128.StoreBytes(value.GetUpper(), target + 4, count - 4);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
         Vector256.MultiplyAddEstimate(left, right, addend);
 

@@ -34,6 +34,26 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Avx512F.MaskStore(target, FirstLanes(count), value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadBytes(byte* source) =>
+        Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.Load(source)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Vector512<float> value, byte* target, nint count)
+    {
+        Vector128<byte> bytes = Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32(value));
+        if (count >= 16)
+        {
+            bytes.Store(target);
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+        {
+            target[lane] = bytes.GetElement(lane);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
         Vector512.MultiplyAddEstimate(left, right, addend);
 

@@ -1,0 +1,299 @@
+using Discern.Compute.Activations;
+using Discern.Compute.Threading;
+using Discern.Compute.Vectors;
+
+namespace Discern.Compute.Convolutions;
+
+/// <summary>
+/// Two-dimensional convolution (cross-correlation, as everywhere in deep learning) over NHWC pictures, with bias,
+/// activation and 2 × 2 max pooling applied while the output is in cache.
+/// </summary>
+/// <remarks>
+/// Direct: the tiles read the pictures as they lie. Results are the same bits for any number of workers. Gradients are
+/// written, not added. Method: Georganas et al., "Anatomy of high-performance deep learning convolutions on SIMD
+/// architectures" (SC 2018), in NHWC.
+/// </remarks>
+public static unsafe class Convolution
+{
+    // Sums of chunks together take no more floats than this (32 MiB), so large layers have fewer chunks.
+    private const long MostSumCount = 8 << 20;
+    private const int MostChunks = 16;
+    private const int BandsPerWorker = 4;
+
+    /// <summary>The floats of workspace that each call with this geometry needs.</summary>
+    /// <param name="shape">The geometry.</param>
+    /// <param name="batch">The most pictures in a batch.</param>
+    /// <param name="isTraining">Whether a backward pass will run.</param>
+    public static long WorkspaceCount(in ConvolutionShape shape, int batch, bool isTraining)
+    {
+        Check(shape);
+        const int widestPanel = 32;
+        long depth = (long)shape.KernelHeight * shape.KernelWidth * shape.Channels;
+        long panels = depth * RoundUp(shape.Filters, widestPanel);
+        if (!isTraining)
+        {
+            return panels;
+        }
+
+        long turned = (long)shape.KernelHeight * shape.KernelWidth * shape.Filters * RoundUp(shape.Channels, widestPanel);
+        return Math.Max(panels, turned + (ChunkCount(shape, batch) * SumStride(shape)));
+    }
+
+    /// <summary>output = activation(input ⋆ weights + bias).</summary>
+    /// <param name="shape">The geometry.</param>
+    /// <param name="input">(batch, height, width, channels).</param>
+    /// <param name="weights">[kernel row][kernel column][in][out].</param>
+    /// <param name="bias">One value per filter, or absent.</param>
+    /// <param name="activation">Applied to each output.</param>
+    /// <param name="output">(batch, output height, output width, filters).</param>
+    /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats.</param>
+    /// <param name="workers">Who computes.</param>
+    public static void Forward(
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, Tensor workspace, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        CheckForward(shape, input, weights, bias, workspace);
+        Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
+        VectorPath.Run(new ForwardKernel(AsRows(shape), input, weights, bias, activation, output, null, false, workspace, workers));
+    }
+
+    /// <summary>pooled = 2 × 2 max pooling, stride 2, of activation(input ⋆ weights + bias); the unpooled output is never stored.</summary>
+    /// <param name="shape">The geometry of the convolution alone.</param>
+    /// <param name="input">(batch, height, width, channels).</param>
+    /// <param name="weights">[kernel row][kernel column][in][out].</param>
+    /// <param name="bias">One value per filter, or absent.</param>
+    /// <param name="activation">Applied before pooling.</param>
+    /// <param name="pooled">(batch, ⌊output height / 2⌋, ⌊output width / 2⌋, filters).</param>
+    /// <param name="argmax">One byte per pooled value: which of the four it was, row by row; empty where no backward pass follows.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats.</param>
+    /// <param name="workers">Who computes.</param>
+    public static void ForwardPooled(
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor pooled, Span<byte> argmax, Tensor workspace, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        CheckForward(shape, input, weights, bias, workspace);
+        Require(pooled, PooledShape(shape, input.Shape.Batch), nameof(pooled));
+        if (!argmax.IsEmpty)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(argmax.Length, pooled.Shape.Count, nameof(argmax));
+        }
+
+        fixed (byte* places = argmax)
+        {
+            VectorPath.Run(new ForwardKernel(shape, input, weights, bias, activation, pooled, argmax.IsEmpty ? null : places, true, workspace, workers));
+        }
+    }
+
+    /// <summary>The gradients of <see cref="Forward"/>.</summary>
+    /// <param name="shape">The geometry.</param>
+    /// <param name="input">What went in.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="output">What came out.</param>
+    /// <param name="activation">The fused activation.</param>
+    /// <param name="outputGradient">The loss by the output.</param>
+    /// <param name="inputGradient">Receives the loss by the input; absent where nobody asks.</param>
+    /// <param name="weightsGradient">Receives the loss by the weights; absent where they are frozen.</param>
+    /// <param name="biasGradient">Receives the loss by the bias; absent where there is none.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats, for training.</param>
+    /// <param name="workers">Who computes.</param>
+    public static void Backward(
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
+        Require(outputGradient, output.Shape, nameof(outputGradient));
+        CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
+        VectorPath.Run(new BackwardKernel(
+            AsRows(shape), input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+    }
+
+    /// <summary>The gradients of <see cref="ForwardPooled"/>.</summary>
+    /// <param name="shape">The geometry of the convolution alone.</param>
+    /// <param name="input">What went in.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="pooled">What came out.</param>
+    /// <param name="argmax">What the forward pass noted.</param>
+    /// <param name="activation">The fused activation.</param>
+    /// <param name="pooledGradient">The loss by the pooled output.</param>
+    /// <param name="inputGradient">Receives the loss by the input; absent where nobody asks.</param>
+    /// <param name="weightsGradient">Receives the loss by the weights; absent where they are frozen.</param>
+    /// <param name="biasGradient">Receives the loss by the bias; absent where there is none.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats, for training.</param>
+    /// <param name="workers">Who computes.</param>
+    public static void BackwardPooled(
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor pooled, ReadOnlySpan<byte> argmax, Activation activation, Tensor pooledGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        Require(pooled, PooledShape(shape, input.Shape.Batch), nameof(pooled));
+        Require(pooledGradient, pooled.Shape, nameof(pooledGradient));
+        ArgumentOutOfRangeException.ThrowIfLessThan(argmax.Length, pooled.Shape.Count, nameof(argmax));
+        CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
+        fixed (byte* places = argmax)
+        {
+            VectorPath.Run(new BackwardKernel(
+                shape, input, weights, pooled, places, true, activation, pooledGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+        }
+    }
+
+    /// <summary>Chunks of pictures with sums of their own: never a matter of how many threads there are.</summary>
+    private static int ChunkCount(in ConvolutionShape shape, int batch) =>
+        (int)Math.Clamp(MostSumCount / SumStride(shape), 1, Math.Max(1, Math.Min(batch, MostChunks)));
+
+    private static long SumStride(in ConvolutionShape shape) =>
+        RoundUp(((long)shape.KernelHeight * shape.KernelWidth * shape.Channels * shape.Filters) + shape.Filters, 16);
+
+    private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
+
+    /// <summary>A 1 × 1 convolution sees no neighbours: the picture is one long row, which makes full tiles.</summary>
+    private static ConvolutionShape AsRows(in ConvolutionShape shape)
+    {
+        bool seesNeighbours = shape.KernelHeight > 1 || shape.KernelWidth > 1 || shape.Stride > 1 || shape.Padding != Padding.None;
+        return seesNeighbours ? shape : shape with { Height = 1, Width = shape.Height * shape.Width };
+    }
+
+    private static Shape PooledShape(in ConvolutionShape shape, int batch) =>
+        new(batch, shape.OutputHeight / 2, shape.OutputWidth / 2, shape.Filters);
+
+    private static void Check(in ConvolutionShape shape)
+    {
+        bool isPositive = shape is { Height: > 0, Width: > 0, Channels: > 0, Filters: > 0, KernelHeight: > 0, KernelWidth: > 0, Stride: > 0 };
+        Padding padding = shape.Padding;
+        bool isPaddingSmaller = padding.Top >= 0 && padding.Left >= 0 && padding.Bottom >= 0 && padding.Right >= 0
+            && Math.Max(padding.Top, padding.Bottom) < shape.KernelHeight && Math.Max(padding.Left, padding.Right) < shape.KernelWidth;
+        if (!isPositive || !isPaddingSmaller || shape.PaddedHeight < shape.KernelHeight || shape.PaddedWidth < shape.KernelWidth)
+        {
+            throw new ArgumentException(
+                $"{shape} is not a convolution: sizes must be positive, padding smaller than the kernel, and the kernel no larger than the padded picture.",
+                nameof(shape));
+        }
+    }
+
+    private static void CheckForward(in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Tensor workspace)
+    {
+        Check(shape);
+        Require(input, new Shape(input.Shape.Batch, shape.Height, shape.Width, shape.Channels), nameof(input));
+        Require(weights, new Shape(shape.KernelHeight, shape.KernelWidth, shape.Channels, shape.Filters), nameof(weights));
+        if (bias.IsPresent)
+        {
+            Require(bias, new Shape(shape.Filters), nameof(bias));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(workspace.Shape.Count, WorkspaceCount(shape, input.Shape.Batch, false), nameof(workspace));
+    }
+
+    private static void CheckBackward(
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace)
+    {
+        CheckForward(shape, input, weights, biasGradient, workspace);
+        if (inputGradient.IsPresent)
+        {
+            Require(inputGradient, input.Shape, nameof(inputGradient));
+        }
+
+        if (weightsGradient.IsPresent)
+        {
+            Require(weightsGradient, weights.Shape, nameof(weightsGradient));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(workspace.Shape.Count, WorkspaceCount(shape, input.Shape.Batch, true), nameof(workspace));
+    }
+
+    private static void Require(Tensor tensor, Shape expected, string name)
+    {
+        if (!tensor.IsPresent || tensor.Shape != expected)
+        {
+            throw new ArgumentException($"The tensor is {tensor.Shape}; this convolution needs {expected}.", name);
+        }
+    }
+
+    private readonly struct ForwardKernel(
+        ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, byte* argmax, bool isPooled, Tensor workspace, Workers workers)
+        : IVectorKernel
+    {
+        public void Run<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            int depth = shape.KernelHeight * shape.KernelWidth * shape.Channels;
+            Tiles.Panels<TVector, TLanes>.Pack(weights.Pointer, shape.Filters, depth, shape.Filters, workspace.Pointer, depth);
+            int batch = input.Shape.Batch;
+            int rows = Math.Max(isPooled ? shape.OutputHeight / 2 : shape.OutputHeight, 1);
+            int bands = batch >= BandsPerWorker * workers.Count || batch == 0
+                ? 1
+                : Math.Min(rows, ((BandsPerWorker * workers.Count) + batch - 1) / batch);
+            workers.For(batch * bands, new ForwardJob<TVector, TLanes>
+            {
+                Shape = shape,
+                Bands = bands,
+                Activation = activation,
+                IsPooled = isPooled,
+                Memory = new()
+                {
+                    Input = input.Pointer,
+                    Panels = workspace.Pointer,
+                    Bias = bias.Pointer,
+                    Output = output.Pointer,
+                    Argmax = argmax,
+                },
+            });
+        }
+    }
+
+    private readonly struct BackwardKernel(
+        ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, byte* argmax, bool isPooled, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
+        : IVectorKernel
+    {
+        public void Run<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            float* turned = workspace.Pointer;
+            if (inputGradient.IsPresent)
+            {
+                TurnedWeights<TVector, TLanes>.Pack(shape, weights.Pointer, turned);
+            }
+
+            int chunks = ChunkCount(shape, input.Shape.Batch);
+            nint weightCount = (nint)weights.Shape.Count;
+            nint sumStride = (nint)SumStride(shape);
+            float* sums = turned + TurnedWeights<TVector, TLanes>.Count(shape);
+            workers.For(chunks, new BackwardJob<TVector, TLanes>
+            {
+                Shape = shape,
+                Batch = input.Shape.Batch,
+                Chunks = chunks,
+                Activation = activation,
+                IsPooled = isPooled,
+                Memory = new()
+                {
+                    Input = input.Pointer,
+                    Output = output.Pointer,
+                    Argmax = argmax,
+                    OutputGradient = outputGradient.Pointer,
+                    InputGradient = inputGradient.Pointer,
+                    TurnedPanels = turned,
+                    WeightSums = weightsGradient.IsPresent ? sums : null,
+                    WeightCount = weightCount,
+                    SumStride = sumStride,
+                },
+            });
+            if (weightsGradient.IsPresent)
+            {
+                AddUp<TVector, TLanes>(sums, sumStride, chunks, weightsGradient.Pointer, weightCount);
+            }
+
+            if (weightsGradient.IsPresent && biasGradient.IsPresent)
+            {
+                AddUp<TVector, TLanes>(sums + weightCount, sumStride, chunks, biasGradient.Pointer, shape.Filters);
+            }
+        }
+
+        private void AddUp<TVector, TLanes>(float* sums, nint stride, int chunks, float* target, nint count)
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            var job = new SumJob<TVector, TLanes> { Sums = sums, Stride = stride, Chunks = chunks, Target = target, Count = count };
+            workers.For(SumJob<TVector, TLanes>.Pieces(count), job);
+        }
+    }
+}

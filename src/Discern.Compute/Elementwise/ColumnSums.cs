@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Discern.Compute.Threading;
+using Discern.Compute.Vectors;
+
+namespace Discern.Compute.Elementwise;
+
+/// <summary>The sum of each column of a table, the same to the last bit for any number of threads.</summary>
+/// <remarks>The rows are cut into at most 64 pieces, whose sums are added in order and in double precision.</remarks>
+public static unsafe class ColumnSums
+{
+    private const long MostPieces = 64;
+    private const long FewestRows = 64;
+
+    /// <summary>The floats of scratch that a table of that many columns needs.</summary>
+    public static long WorkspaceCount(long columns) => MostPieces * columns;
+
+    /// <summary>Adds up each column.</summary>
+    /// <param name="table">Any shape; its last dimension are the columns.</param>
+    /// <param name="sums">Receives one value per column.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats.</param>
+    /// <param name="workers">The threads to use.</param>
+    public static void Run(Tensor table, Tensor sums, Tensor workspace, Workers workers)
+    {
+        int columns = table.Shape.Channels;
+        long rows = table.Shape.Count / columns;
+        Require.Count(table, rows * columns);
+        Require.Count(sums, columns);
+        Require.AtLeast(workspace, WorkspaceCount(columns));
+        long grain = RowsPerPiece(rows);
+        Ranges.Run(rows, grain, new Kernel(columns, (nint)grain, table.Pointer, workspace.Pointer), workers);
+        Reduce(workspace.Pointer, rows, columns, columns, sums.Pointer);
+    }
+
+    internal static long RowsPerPiece(long rows) => Math.Max(FewestRows, (rows + MostPieces - 1) / MostPieces);
+
+    /// <summary>Adds up what the pieces found: <paramref name="columns"/> sums from each, <paramref name="stride"/> floats apart.</summary>
+    internal static void Reduce(float* partials, long rows, int columns, int stride, float* sums)
+    {
+        long pieces = (rows + RowsPerPiece(rows) - 1) / RowsPerPiece(rows);
+        for (int column = 0; column < columns; column++)
+        {
+            double sum = 0;
+            for (long piece = 0; piece < pieces; piece++)
+            {
+                sum += partials[(piece * stride) + column];
+            }
+
+            sums[column] = (float)sum;
+        }
+    }
+
+    private readonly struct Kernel(nint columns, nint grain, float* table, float* partials) : IRangeKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TVector, TLanes>(nint start, nint end)
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            float* target = partials + (start / grain * columns);
+            for (nint column = 0; column < columns; column += TLanes.Count)
+            {
+                TVector sum = TLanes.Zero;
+                for (nint row = start; row < end; row++)
+                {
+                    sum = TLanes.Add(sum, Edges.Load<TVector, TLanes>(table + (row * columns) + column, columns - column));
+                }
+
+                Edges.Store<TVector, TLanes>(sum, target + column, columns - column);
+            }
+        }
+    }
+}

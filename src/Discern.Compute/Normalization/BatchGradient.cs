@@ -1,0 +1,29 @@
+namespace Discern.Compute.Normalization;
+
+/// <summary>What the backward pass of batch normalisation reads and writes.</summary>
+public readonly record struct BatchGradient
+{
+    /// <summary>What was normalised; its last dimension are the channels.</summary>
+    public Tensor Input { get; init; }
+
+    /// <summary>The batch's mean of each channel.</summary>
+    public Tensor Mean { get; init; }
+
+    /// <summary>1 / √(variance + ε) of each channel.</summary>
+    public Tensor InverseDeviation { get; init; }
+
+    /// <summary>The learned scale of each channel.</summary>
+    public Tensor Gamma { get; init; }
+
+    /// <summary>The gradient that comes in; the input's shape.</summary>
+    public Tensor OutputGradient { get; init; }
+
+    /// <summary>Receives the input's gradient; absent where nobody wants it.</summary>
+    public Tensor InputGradient { get; init; }
+
+    /// <summary>Receives the gradient of the scale.</summary>
+    public Tensor GammaGradient { get; init; }
+
+    /// <summary>Receives the gradient of the shift.</summary>
+    public Tensor BetaGradient { get; init; }
+}

@@ -1,0 +1,61 @@
+using Discern.Compute.Activations;
+
+namespace Discern.Compute.Tiles;
+
+/// <summary>
+/// The arguments of one register tile: product[i, j] = Σ over blocks and depth of left[i, k] · right[k, j].
+/// </summary>
+internal unsafe struct Tile
+{
+    /// <summary>The first value of the left side.</summary>
+    public float* Left;
+
+    /// <summary>The first value of the right side: at each depth one or two whole vectors are read.</summary>
+    public float* Right;
+
+    /// <summary>Where the product goes.</summary>
+    public float* Product;
+
+    /// <summary>One value per column, padded to whole vectors; read when <see cref="Start"/> says so.</summary>
+    public float* Bias;
+
+    /// <summary>From row to row of a strided left side, in bytes; from depth to depth of a transposed one, in floats.</summary>
+    public nint LeftStride;
+
+    /// <summary>From depth to depth of the right side, in floats.</summary>
+    public nint RightStride;
+
+    /// <summary>From row to row of the product, in floats.</summary>
+    public nint ProductStride;
+
+    /// <summary>Terms of a block, at least 1.</summary>
+    public nint Depth;
+
+    /// <summary>Blocks, at least 1: the rows of a convolution's kernel, or of a band of pictures.</summary>
+    public nint Blocks;
+
+    /// <summary>From block to block of the left side, in floats.</summary>
+    public nint LeftBlockStride;
+
+    /// <summary>From block to block of the right side, in floats.</summary>
+    public nint RightBlockStride;
+
+    /// <summary>How many columns of the product are stored.</summary>
+    public nint Columns;
+
+    /// <summary>What the sums begin with.</summary>
+    public TileStart Start;
+
+    /// <summary>No value below this is stored.</summary>
+    public float Lower;
+
+    /// <summary>No value above this is stored.</summary>
+    public float Upper;
+
+    /// <summary>Sets the bounds of the values that are stored by an activation.</summary>
+    public void Activate(Activation activation)
+    {
+        Lower = activation == Activation.None ? float.NegativeInfinity : 0f;
+        Upper = activation == Activation.Relu6 ? 6f : float.PositiveInfinity;
+    }
+}

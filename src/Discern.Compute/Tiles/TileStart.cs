@@ -1,0 +1,14 @@
+namespace Discern.Compute.Tiles;
+
+/// <summary>What the sums of a tile begin with.</summary>
+internal enum TileStart
+{
+    /// <summary>Zero.</summary>
+    Zero,
+
+    /// <summary>What the product's memory holds.</summary>
+    Accumulate,
+
+    /// <summary>One value per column.</summary>
+    Bias,
+}
