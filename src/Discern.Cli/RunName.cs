@@ -9,9 +9,12 @@ internal static class RunName
     public static string Default(string dataFolder, TimeProvider clock)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(dataFolder)));
-        var wanted = Path.Combine("runs", $"{clock.GetLocalNow():yyyy-MM-dd}-{name}");
-        return Enumerable.Range(1, int.MaxValue)
-            .Select(number => number == 1 ? wanted : $"{wanted}-{number}")
-            .First(path => !Path.Exists(path));
+        return Free(Path.Combine("runs", $"{clock.GetLocalNow():yyyy-MM-dd}-{name}"));
     }
+
+    /// <summary>The path, with -2, -3 … after it when it is taken.</summary>
+    public static string Free(string path) =>
+        Enumerable.Range(1, int.MaxValue)
+            .Select(number => number == 1 ? path : $"{path}-{number}")
+            .First(candidate => !Path.Exists(candidate));
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Discern.Cli.Diagnosis;
 using Discern.Cli.Rendering;
 using Spectre.Console;
@@ -21,7 +20,7 @@ internal sealed class DoctorCommand(Terminal terminal) : DiscernCommand(
         var findings = Examination.Run();
         if (arguments.GetValue(Json))
         {
-            Terminal.OutputWriter.WriteLine(JsonSerializer.Serialize(findings, CliJson.Lines.IReadOnlyListFinding));
+            Terminal.OutputWriter.WriteLine(CliJson.Line(findings, CliJson.Lines.IReadOnlyListFinding));
         }
         else
         {
@@ -33,7 +32,7 @@ internal sealed class DoctorCommand(Terminal terminal) : DiscernCommand(
 
     private static Table Table(IReadOnlyList<Finding> findings)
     {
-        var table = Tables.Plain("", "what", "found");
+        var table = Tables.Plain(["", "what", "found"]);
         foreach (var finding in findings)
         {
             table.AddRow(

@@ -20,7 +20,7 @@ public static class SampleData
     /// <param name="progress">Is told the number of pictures written and to be written, from several threads.</param>
     /// <param name="cancellationToken">Stops the work; the next call starts it anew.</param>
     /// <exception cref="DiscernException">The packages are not installed, or the folder holds something else.</exception>
-    public static void Write(string folder, int size = 64, Action<int, int>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task WriteAsync(string folder, int size = 64, Action<int, int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 8);
@@ -39,13 +39,12 @@ public static class SampleData
         }
 
         var written = 0;
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.ForEach(drawings, options, drawing =>
+        await Parallel.ForEachAsync(drawings, cancellationToken, async (drawing, cancellation) =>
         {
-            Copy(drawing, folder, size);
+            await CopyAsync(drawing, folder, size, cancellation);
             progress?.Invoke(Interlocked.Increment(ref written), drawings.Count);
         });
-        File.WriteAllLines(Path.Combine(folder, "LICENCES.txt"), Licences());
+        await File.WriteAllLinesAsync(Path.Combine(folder, "LICENCES.txt"), Licences(), cancellationToken);
         WriteIndex(index, drawings);
     }
 
@@ -76,11 +75,11 @@ public static class SampleData
         }
     }
 
-    private static void Copy(Drawing drawing, string folder, int size)
+    private static async Task CopyAsync(Drawing drawing, string folder, int size, CancellationToken cancellationToken)
     {
         var picture = PictureDecoder.Decode(drawing.Source, new DecodeOptions { Width = size, Height = size, Fit = Fit.Pad });
         var path = Path.Combine(folder, drawing.Path);
-        File.WriteAllBytes(path + ".part", PictureEncoder.Png(picture));
+        await File.WriteAllBytesAsync(path + ".part", PictureEncoder.Png(picture), cancellationToken);
         File.Move(path + ".part", path, overwrite: true);
     }
 

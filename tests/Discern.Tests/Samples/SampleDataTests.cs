@@ -13,10 +13,10 @@ public sealed class SampleDataTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void It_is_a_data_set_with_a_rare_class_whose_groups_never_straddle_the_split()
+    public async Task It_is_a_data_set_with_a_rare_class_whose_groups_never_straddle_the_split()
     {
         var reported = 0;
-        SampleData.Write(Target, size: 16, (_, total) => Interlocked.Exchange(ref reported, total));
+        await SampleData.WriteAsync(Target, size: 16, (_, total) => Interlocked.Exchange(ref reported, total));
 
         var dataset = DatasetReader.Read(Target, new DatasetOptions());
 
@@ -42,36 +42,36 @@ public sealed class SampleDataTests : IDisposable
     }
 
     [Fact]
-    public void A_complete_data_set_is_left_as_it_is()
+    public async Task A_complete_data_set_is_left_as_it_is()
     {
         Directory.CreateDirectory(Target);
         var index = Path.Combine(Target, "index.csv");
         File.WriteAllText(index, "somebody's");
 
-        SampleData.Write(Target);
+        await SampleData.WriteAsync(Target);
 
         Assert.Equal("somebody's", File.ReadAllText(index));
         Assert.Single(Directory.GetFileSystemEntries(Target));
     }
 
     [Fact]
-    public void A_folder_with_other_files_is_refused_by_name()
+    public async Task A_folder_with_other_files_is_refused_by_name()
     {
         Directory.CreateDirectory(Target);
         File.WriteAllText(Path.Combine(Target, "holiday.jpg"), "");
 
-        var exception = Assert.Throws<DiscernException>(() => SampleData.Write(Target));
+        var exception = await Assert.ThrowsAsync<DiscernException>(() => SampleData.WriteAsync(Target));
 
         Assert.Contains("'holiday.jpg'", exception.Message, StringComparison.Ordinal);
         Assert.Single(Directory.GetFileSystemEntries(Target));
     }
 
     [Fact]
-    public void A_stop_is_heard_and_leaves_no_index()
+    public async Task A_stop_is_heard_and_leaves_no_index()
     {
         using var stop = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => SampleData.Write(Target, 16, (_, _) => stop.Cancel(), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SampleData.WriteAsync(Target, 16, (_, _) => stop.Cancel(), stop.Token));
 
         Assert.False(File.Exists(Path.Combine(Target, "index.csv")));
     }
@@ -79,8 +79,8 @@ public sealed class SampleDataTests : IDisposable
     [Theory]
     [InlineData(7)]
     [InlineData(513)]
-    public void A_size_out_of_range_is_refused(int size) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SampleData.Write(Target, size));
+    public Task A_size_out_of_range_is_refused(int size) =>
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => SampleData.WriteAsync(Target, size));
 
     [Fact]
     public void Missing_packages_are_said_with_the_remedy()
