@@ -2,7 +2,7 @@ using Discern.Compute;
 
 namespace Discern.Neural.Graphs;
 
-/// <summary>A layer of a network, fed by other layers. Made by <see cref="Graph.Input(int, int, int)"/>.</summary>
+/// <summary>A layer of a network, fed by other layers. Made by <see cref="Graph.Input(int, int, int)"/> and the verbs in <see cref="Layers"/>.</summary>
 /// <example>
 /// <code>
 /// Node input = Graph.Input(64, 64, 1);

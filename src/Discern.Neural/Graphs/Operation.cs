@@ -14,7 +14,7 @@ internal abstract class Operation
     /// <summary>Keras' name for a layer of this kind; the second of them gets "_1" behind it.</summary>
     public abstract string LayerName { get; }
 
-    /// <summary>Whether the output is the input, seen with another shape: nothing is computed.</summary>
+    /// <summary>Whether the output is the input, seen with another shape: where both are the same memory, nothing is computed.</summary>
     public virtual bool IsView => false;
 
     /// <summary>Whether output and first input, and their gradients, may be the same memory.</summary>

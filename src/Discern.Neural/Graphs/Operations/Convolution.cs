@@ -1,0 +1,59 @@
+using Discern.Compute;
+using Discern.Compute.Activations;
+using Discern.Compute.Convolutions;
+
+namespace Discern.Neural.Graphs.Operations;
+
+/// <summary>Two-dimensional convolution over NHWC pictures; kernel [row][column][in][out].</summary>
+internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth, ConvolutionOptions options) : Operation
+{
+    public override string Kind => "Conv2D";
+
+    public override string LayerName => "conv2d";
+
+    public override bool BackwardReadsOutput => false;
+
+    public override Shape InferShape(ReadOnlySpan<Shape> inputs)
+    {
+        ConvolutionShape shape = Geometry(inputs[0]);
+        return new Shape(inputs[0].Batch, shape.OutputHeight, shape.OutputWidth, filters);
+    }
+
+    public override Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs)
+    {
+        var kernel = new Parameter("kernel", new Shape(kernelHeight, kernelWidth, inputs[0].Channels, filters), options.Initializer);
+        return options.HasBias ? [kernel, new Parameter("bias", new Shape(filters), Initializer.Zeros)] : [kernel];
+    }
+
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) => new()
+    {
+        WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isTraining),
+    };
+
+    public override void Forward(in Step step) => Compute.Convolutions.Convolution.Forward(
+        Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), Activation.None, step.Output, step.Workspace, step.Workers);
+
+    public override void Backward(in Step step) => Compute.Convolutions.Convolution.Backward(
+        Geometry(step.Input(0).Shape),
+        step.Input(0),
+        step.Parameter(0),
+        step.Output,
+        Activation.None,
+        step.OutputGradient,
+        step.InputGradient(0),
+        step.ParameterGradient(0),
+        step.ParameterGradient(1),
+        step.Workspace,
+        step.Workers);
+
+    /// <summary>The sizes for one input.</summary>
+    internal ConvolutionShape Geometry(Shape input)
+    {
+        ShapeRule.Pictures(input, Kind);
+        var padding = options.Padding.For(input.Height, input.Width, kernelHeight, kernelWidth, options.Stride);
+        var shape = new ConvolutionShape(
+            input.Height, input.Width, input.Channels, filters, kernelHeight, kernelWidth, options.Stride, padding);
+        ShapeRule.Window(input, Kind, kernelHeight, kernelWidth, options.Stride, padding);
+        return shape;
+    }
+}

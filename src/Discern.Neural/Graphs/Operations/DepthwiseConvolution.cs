@@ -1,0 +1,58 @@
+using Discern.Compute;
+using Discern.Compute.Convolutions;
+using Discern.Compute.Depthwise;
+
+namespace Discern.Neural.Graphs.Operations;
+
+/// <summary>Convolution of each channel with a kernel of its own [row][column][channel][1]; Keras' depth multiplier is 1.</summary>
+internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, ConvolutionOptions options) : Operation
+{
+    public override string Kind => "DepthwiseConv2D";
+
+    public override string LayerName => "depthwise_conv2d";
+
+    public override bool BackwardReadsOutput => false;
+
+    public override Shape InferShape(ReadOnlySpan<Shape> inputs)
+    {
+        ConvolutionShape shape = Geometry(inputs[0]);
+        return new Shape(inputs[0].Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters);
+    }
+
+    public override Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs)
+    {
+        int channels = inputs[0].Channels;
+        var kernel = new Parameter("kernel", new Shape(kernelHeight, kernelWidth, channels, 1), options.Initializer);
+        return options.HasBias ? [kernel, new Parameter("bias", new Shape(channels), Initializer.Zeros)] : [kernel];
+    }
+
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) => new()
+    {
+        WorkspaceFloats = isTraining ? Compute.Depthwise.DepthwiseConvolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch) : 0,
+    };
+
+    public override void Forward(in Step step) => Compute.Depthwise.DepthwiseConvolution.Forward(
+        Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), step.Output, step.Workers);
+
+    public override void Backward(in Step step)
+    {
+        var gradients = new DepthwiseGradients
+        {
+            Output = step.OutputGradient,
+            Input = step.InputGradient(0),
+            Weights = step.ParameterGradient(0),
+            Bias = step.ParameterGradient(1),
+        };
+        Compute.Depthwise.DepthwiseConvolution.Backward(
+            Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), gradients, step.Workspace, step.Workers);
+    }
+
+    private ConvolutionShape Geometry(Shape input)
+    {
+        ShapeRule.Pictures(input, Kind);
+        var padding = options.Padding.For(input.Height, input.Width, kernelHeight, kernelWidth, options.Stride);
+        ShapeRule.Window(input, Kind, kernelHeight, kernelWidth, options.Stride, padding);
+        return new ConvolutionShape(
+            input.Height, input.Width, input.Channels, input.Channels, kernelHeight, kernelWidth, options.Stride, padding);
+    }
+}

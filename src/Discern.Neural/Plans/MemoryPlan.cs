@@ -1,0 +1,232 @@
+using Discern.Compute;
+using Discern.Compute.Memory;
+using Discern.Neural.Graphs;
+
+namespace Discern.Neural.Plans;
+
+/// <summary>Decides which tensors a plan needs, how long each lasts, and which share memory.</summary>
+/// <remarks>
+/// Steps count on from the forward into the backward pass: of N operations, number i runs forward at i and backward at
+/// 2N − 1 − i.
+/// </remarks>
+internal sealed class MemoryPlan
+{
+    private readonly IReadOnlyList<PlannedOperation> operations;
+    private readonly PlannedOperation output;
+    private readonly int batch;
+    private readonly bool isTraining;
+    private readonly bool sharesMemory;
+    private readonly Dictionary<PlannedOperation, int> places = [];
+    private readonly Dictionary<PlannedOperation, Buffer> values = [];
+    private readonly Dictionary<PlannedOperation, Buffer> gradients = [];
+    private readonly Dictionary<Buffer, List<PlannedOperation>> members = [];
+    private readonly Dictionary<(PlannedOperation Consumer, int Input), Buffer> additions = [];
+    private readonly Dictionary<PlannedOperation, Buffer> floats = [];
+    private readonly Dictionary<PlannedOperation, Buffer> bytes = [];
+    private readonly List<Buffer> buffers = [];
+    private readonly long workspaceFloats;
+    private readonly Buffer? workspace;
+
+    public MemoryPlan(Fusion fusion, PlanOptions options)
+    {
+        operations = fusion.Operations;
+        output = fusion.Output;
+        batch = options.Batch;
+        isTraining = options.Purpose == PlanPurpose.Training;
+        sharesMemory = options.IsFused;
+        for (int place = 0; place < operations.Count; place++)
+        {
+            places[operations[place]] = place;
+        }
+
+        foreach (PlannedOperation operation in operations)
+        {
+            PlaceValue(operation);
+            workspaceFloats = Math.Max(workspaceFloats, PlaceState(operation));
+        }
+
+        foreach (PlannedOperation operation in operations.Reverse())
+        {
+            PlaceGradient(operation);
+        }
+
+        if (workspaceFloats > 0)
+        {
+            workspace = NewBuffer(workspaceFloats * sizeof(float));
+            workspace.Use(0);
+            workspace.Use(End);
+        }
+
+        ByteCount = Layout.Arrange(buffers);
+    }
+
+    /// <summary>The bytes that the arena needs.</summary>
+    public long ByteCount { get; }
+
+    private int End => 2 * operations.Count;
+
+    /// <summary>Whether an operation's output is its first input's memory.</summary>
+    public bool IsInPlace(PlannedOperation operation) => !operation.IsInput && values[operation] == values[operation.Inputs[0]];
+
+    /// <summary>Whether the gradients of an operation's output and first input are the same memory.</summary>
+    public bool IsGradientInPlace(PlannedOperation operation) =>
+        gradients.TryGetValue(operation, out Buffer? own) && gradients.TryGetValue(operation.Inputs[0], out Buffer? before) && own == before;
+
+    /// <summary>The output of an operation.</summary>
+    public Tensor Value(Arena arena, PlannedOperation operation) => arena.Tensor(values[operation].Offset, FullShape(operation));
+
+    /// <summary>The gradient of an operation's output; absent where nobody wants it.</summary>
+    public Tensor Gradient(Arena arena, PlannedOperation operation) =>
+        gradients.TryGetValue(operation, out Buffer? buffer) ? arena.Tensor(buffer.Offset, FullShape(operation)) : default;
+
+    /// <summary>Where an operation writes the gradient of one of its inputs, when others have written before it; absent: in place.</summary>
+    public Tensor Addition(Arena arena, PlannedOperation operation, int input) =>
+        additions.TryGetValue((operation, input), out Buffer? buffer)
+            ? arena.Tensor(buffer.Offset, FullShape(operation.Inputs[input]))
+            : default;
+
+    public Tensor StateFloats(Arena arena, PlannedOperation operation) => Floats(arena, floats.GetValueOrDefault(operation));
+
+    public Tensor StateBytes(Arena arena, PlannedOperation operation) => Floats(arena, bytes.GetValueOrDefault(operation));
+
+    public Tensor Workspace(Arena arena) => Floats(arena, workspace);
+
+    private static Tensor Floats(Arena arena, Buffer? buffer) =>
+        buffer is null ? default : arena.Tensor(buffer.Offset, new Shape(checked((int)(buffer.Bytes / sizeof(float)))));
+
+    private void PlaceValue(PlannedOperation operation)
+    {
+        int place = places[operation];
+        Buffer buffer = SharesInput(operation) ? values[operation.Inputs[0]] : NewBuffer(FullShape(operation).Count * sizeof(float));
+        values[operation] = buffer;
+        members.TryAdd(buffer, []);
+        members[buffer].Add(operation);
+        buffer.Use(place);
+        foreach (PlannedOperation consumer in operation.Consumers)
+        {
+            buffer.Use(places[consumer]);
+            if (consumer.IsDifferentiated && consumer.Operation.BackwardReadsInputs)
+            {
+                buffer.Use(Backward(consumer));
+            }
+        }
+
+        if (operation.IsDifferentiated && operation.Operation.BackwardReadsOutput)
+        {
+            buffer.Use(Backward(operation));
+        }
+
+        // The caller fills the one before the pass and reads the other after it.
+        if (operation.IsInput || operation == output)
+        {
+            buffer.Use(0);
+            buffer.Use(End);
+        }
+    }
+
+    private long PlaceState(PlannedOperation operation)
+    {
+        Shape[] inputs = [.. operation.Inputs.Select(FullShape)];
+        OperationMemory memory = operation.Operation.Measure(inputs, FullShape(operation), isTraining);
+        AddState(operation, floats, memory.StateFloats * sizeof(float));
+        AddState(operation, bytes, (memory.StateBytes + 3L) / 4 * 4);
+        return memory.WorkspaceFloats;
+    }
+
+    private void AddState(PlannedOperation operation, Dictionary<PlannedOperation, Buffer> states, long size)
+    {
+        if (size > 0)
+        {
+            Buffer buffer = NewBuffer(size);
+            buffer.Use(places[operation]);
+            buffer.Use(operation.IsDifferentiated ? Backward(operation) : places[operation]);
+            states[operation] = buffer;
+        }
+    }
+
+    private void PlaceGradient(PlannedOperation operation)
+    {
+        if (!operation.IsDifferentiated)
+        {
+            return;
+        }
+
+        bool isWritten = operation == output;
+        Buffer? shared = SharedGradient(operation);
+        Buffer buffer = shared ?? NewBuffer(FullShape(operation).Count * sizeof(float));
+        gradients[operation] = buffer;
+        buffer.Use(Backward(operation));
+        if (isWritten)
+        {
+            buffer.Use(operations.Count);
+        }
+
+        // Backward runs from the last consumer to the first; who comes first writes, the others add.
+        foreach (PlannedOperation consumer in operation.Consumers.Distinct().OrderByDescending(each => places[each]))
+        {
+            buffer.Use(Backward(consumer));
+            for (int input = 0; input < consumer.Inputs.Count; input++)
+            {
+                if (consumer.Inputs[input] != operation)
+                {
+                    continue;
+                }
+
+                if (isWritten)
+                {
+                    Buffer addition = NewBuffer(FullShape(operation).Count * sizeof(float));
+                    addition.Use(Backward(consumer));
+                    additions[(consumer, input)] = addition;
+                }
+
+                isWritten = true;
+            }
+        }
+    }
+
+    /// <summary>Whether an operation may write its output over its first input, or is but a view of it.</summary>
+    private bool SharesInput(PlannedOperation operation)
+    {
+        if (!sharesMemory || operation.IsInput)
+        {
+            return false;
+        }
+
+        if (operation.Operation.IsView)
+        {
+            return true;
+        }
+
+        bool mayOverwrite = operation.Operation.CanRunInPlace && !(operation.IsDifferentiated && operation.Operation.BackwardReadsInputs);
+        List<PlannedOperation> sharers = members[values[operation.Inputs[0]]];
+        return mayOverwrite && sharers.TrueForAll(sharer => IsDoneWith(sharer, sharers, operation));
+    }
+
+    /// <summary>Whether nobody but the operation will read what a sharer of the memory has written.</summary>
+    private bool IsDoneWith(PlannedOperation sharer, List<PlannedOperation> sharers, PlannedOperation operation)
+    {
+        bool isCallers = sharer.IsInput || sharer == output;
+        bool isReadForward = sharer.Consumers.Exists(consumer => consumer != operation && !sharers.Contains(consumer));
+        bool isReadBackward = sharer.IsDifferentiated && sharer.Operation.BackwardReadsOutput;
+        return !isCallers && !isReadForward && !isReadBackward;
+    }
+
+    /// <summary>The gradient of the only consumer's output, if that may be turned in place into this one.</summary>
+    private Buffer? SharedGradient(PlannedOperation operation)
+    {
+        bool isAlone = sharesMemory && operation != output && operation.Consumers is [_];
+        PlannedOperation? consumer = isAlone ? operation.Consumers[0] : null;
+        return consumer is { Operation: { CanRunInPlace: true } or { IsView: true } } ? gradients[consumer] : null;
+    }
+
+    private int Backward(PlannedOperation operation) => End - 1 - places[operation];
+
+    private Shape FullShape(PlannedOperation operation) => operation.Shape.WithBatch(batch);
+
+    private Buffer NewBuffer(long size)
+    {
+        var buffer = new Buffer(size);
+        buffers.Add(buffer);
+        return buffer;
+    }
+}

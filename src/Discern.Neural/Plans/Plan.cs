@@ -1,0 +1,200 @@
+using Discern.Compute;
+using Discern.Compute.Elementwise;
+using Discern.Compute.Memory;
+using Discern.Compute.Threading;
+using Discern.Neural.Graphs;
+
+namespace Discern.Neural.Plans;
+
+/// <summary>A network made ready for one batch size and one purpose: layers joined, all memory laid out and taken.</summary>
+/// <remarks>Forward and backward passes allocate no managed memory. Results are the same to the last bit for any number of threads.</remarks>
+/// <example>
+/// <code>
+/// using var plan = new Plan(graph, weights, new PlanOptions { Batch = 8 }, Workers.Shared);
+/// pixels.CopyTo(plan.Input.Values);
+/// plan.Forward(8);
+/// ReadOnlySpan&lt;float&gt; logits = plan.Output.Values;
+/// </code>
+/// </example>
+public sealed class Plan : IDisposable
+{
+    private readonly PlanOptions options;
+    private readonly Workers workers;
+    private readonly Arena arena;
+    private readonly Arena foldedArena;
+    private readonly List<FoldedWeights> folded = [];
+    private readonly PlanStep[] steps;
+    private StepContext context;
+
+    /// <summary>Makes the plan and takes its memory.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="weights">Its numbers; read at each pass, and running averages are written in training.</param>
+    /// <param name="options">Batch size and purpose.</param>
+    /// <param name="workers">The threads to use.</param>
+    /// <exception cref="DiscernException">The machine has not that much memory.</exception>
+    public Plan(Graph graph, Weights weights, PlanOptions options, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(workers);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch, nameof(options));
+        this.options = options;
+        this.workers = workers;
+        Gradients = options.Purpose == PlanPurpose.Training ? Weights.TrainableZeros(graph) : null;
+        Fusion fusion = Fusion.Of(graph, options);
+        var memory = new MemoryPlan(fusion, options);
+        arena = new Arena(memory.ByteCount);
+        foldedArena = new Arena(fusion.Operations.Where(operation => operation.Folded is not null).Sum(FoldedBytes));
+        Input = memory.Value(arena, fusion.Operations[0]);
+        Output = memory.Value(arena, fusion.Output);
+        OutputGradient = memory.Gradient(arena, fusion.Output);
+        Dictionary<PlannedOperation, FoldedWeights> foldedOf = Fold(fusion, weights);
+        steps = [.. fusion.Operations.Where(operation => !operation.IsInput).Select(operation =>
+            MakeStep(operation, memory, foldedOf.TryGetValue(operation, out FoldedWeights? own)
+                ? own.Parameters
+                : [.. operation.Node.Parameters.Select(parameter => weights[parameter])]))];
+        Refresh();
+    }
+
+    /// <summary>The examples of the next pass: batch × the network's input. The caller writes the first ones.</summary>
+    public Tensor Input { get; }
+
+    /// <summary>The logits of the last pass: batch × classes.</summary>
+    public Tensor Output { get; }
+
+    /// <summary>The gradient of the loss by the logits, which the caller writes before <see cref="Backward"/>; absent in inference, and where all is frozen.</summary>
+    public Tensor OutputGradient { get; }
+
+    /// <summary>The gradients of the trainable parameters from the last <see cref="Backward"/>; absent in inference.</summary>
+    public Weights? Gradients { get; }
+
+    /// <summary>Which training step the next pass belongs to, counted over all epochs: dropout draws by it.</summary>
+    public long StepNumber { get; set; }
+
+    /// <summary>The native memory that the plan holds beside the weights, in bytes.</summary>
+    public long ByteCount => arena.ByteCount + foldedArena.ByteCount + ((Gradients?.All.Shape.Count ?? 0) * sizeof(float));
+
+    /// <summary>Computes <see cref="Output"/> from <see cref="Input"/>.</summary>
+    /// <param name="count">How many examples, from 1 to the plan's batch.</param>
+    public void Forward(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, options.Batch);
+        context = new StepContext(count, options.Purpose == PlanPurpose.Training, options.Seed, (ulong)StepNumber, workers);
+        foreach (PlanStep step in steps)
+        {
+            if (step.RunsForward)
+            {
+                step.Operation.Forward(new Step(step.Memory, step.Node, context));
+            }
+        }
+    }
+
+    /// <summary>Computes <see cref="Gradients"/> from <see cref="OutputGradient"/>, which it may spoil, for the examples of the last forward pass.</summary>
+    /// <exception cref="InvalidOperationException">The plan is for inference, or no forward pass came before.</exception>
+    public void Backward()
+    {
+        if (options.Purpose != PlanPurpose.Training || context.Count == 0)
+        {
+            throw new InvalidOperationException("Gradients need a plan for training and a forward pass before them.");
+        }
+
+        for (int index = steps.Length - 1; index >= 0; index--)
+        {
+            PlanStep step = steps[index];
+            if (step.RunsBackward)
+            {
+                step.Operation.Backward(new Step(step.Memory, step.Node, context));
+                AddUp(step);
+            }
+        }
+    }
+
+    /// <summary>Folds batch normalisations into weights anew: call it after the weights have changed, if the plan is for inference.</summary>
+    public void Refresh()
+    {
+        foreach (FoldedWeights weights in folded)
+        {
+            weights.Refresh();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        arena.Dispose();
+        foldedArena.Dispose();
+        Gradients?.Dispose();
+    }
+
+    private static long FoldedBytes(PlannedOperation operation) =>
+        Arena.BytesOf(operation.Node.Parameters[0].Shape) + Arena.BytesOf(operation.Folded!.Parameters[0].Shape);
+
+    private void AddUp(PlanStep step)
+    {
+        for (int input = 0; input < step.Totals.Length; input++)
+        {
+            if (step.Totals[input].IsPresent)
+            {
+                Tensor total = step.Totals[input].Take(context.Count);
+                Addition.Run(total, step.Memory.InputGradients[input].Take(context.Count), total, workers);
+            }
+        }
+    }
+
+    private Dictionary<PlannedOperation, FoldedWeights> Fold(Fusion fusion, Weights weights)
+    {
+        var foldedOf = new Dictionary<PlannedOperation, FoldedWeights>();
+        long offset = 0;
+        foreach (PlannedOperation operation in fusion.Operations.Where(operation => operation.Folded is not null))
+        {
+            Tensor kernel = foldedArena.Tensor(offset, operation.Node.Parameters[0].Shape);
+            Tensor bias = foldedArena.Tensor(offset + Arena.BytesOf(kernel.Shape), operation.Folded!.Parameters[0].Shape);
+            offset += FoldedBytes(operation);
+            foldedOf[operation] = new FoldedWeights(operation, weights, kernel, bias);
+            folded.Add(foldedOf[operation]);
+        }
+
+        return foldedOf;
+    }
+
+    private PlanStep MakeStep(PlannedOperation operation, MemoryPlan memory, Tensor[] parameters)
+    {
+        int inputs = operation.Inputs.Count;
+        var inputGradients = new Tensor[inputs];
+        var totals = new Tensor[inputs];
+        for (int input = 0; input < inputs && operation.IsDifferentiated; input++)
+        {
+            Tensor gradient = memory.Gradient(arena, operation.Inputs[input]);
+            Tensor addition = memory.Addition(arena, operation, input);
+            inputGradients[input] = addition.IsPresent ? addition : gradient;
+            totals[input] = addition.IsPresent ? gradient : default;
+        }
+
+        bool isView = operation.Operation.IsView;
+        return new PlanStep
+        {
+            Operation = operation.Operation,
+            Node = operation.Index,
+            RunsForward = !(isView && memory.IsInPlace(operation)),
+            RunsBackward = operation.IsDifferentiated && !(isView && memory.IsGradientInPlace(operation)),
+            Totals = totals,
+            Memory = new StepMemory
+            {
+                Inputs = [.. operation.Inputs.Select(input => memory.Value(arena, input))],
+                Output = memory.Value(arena, operation),
+                InputGradients = inputGradients,
+                OutputGradient = memory.Gradient(arena, operation),
+                Parameters = parameters,
+                ParameterGradients = [.. operation.Node.Parameters.Select(GradientOf)],
+                StateFloats = memory.StateFloats(arena, operation),
+                StateBytes = memory.StateBytes(arena, operation),
+                Workspace = memory.Workspace(arena),
+            },
+        };
+    }
+
+    private Tensor GradientOf(Parameter parameter) =>
+        Gradients is not null && Gradients.Contains(parameter) ? Gradients[parameter] : default;
+}

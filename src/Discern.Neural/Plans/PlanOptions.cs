@@ -1,0 +1,17 @@
+namespace Discern.Neural.Plans;
+
+/// <summary>What a plan is made for.</summary>
+public sealed record PlanOptions
+{
+    /// <summary>The most examples of one pass, at least 1.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>Whether gradients are wanted.</summary>
+    public PlanPurpose Purpose { get; init; } = PlanPurpose.Inference;
+
+    /// <summary>Fixes what dropout leaves out.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Whether layers are joined where that is faster; tests compare both.</summary>
+    internal bool IsFused { get; init; } = true;
+}
