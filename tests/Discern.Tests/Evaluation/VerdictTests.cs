@@ -7,7 +7,7 @@ public sealed class VerdictTests
     [Fact]
     public void A_good_classifier() => AssertVerdict(
         [[86, 4], [4, 86]], ["santa", "not-a-santa"],
-        "Right on 172 of 180 pictures (95.6 %, likely between 91.7 and 97.8 %); always answering 'santa' would be right on 50.0 %.",
+        "Right on 172 of 180 pictures (95.6 %, likely between 91.7 and 98.3 %); always answering 'santa' would be right on 50.0 %.",
         "This is better than guessing the largest class every time, by more than chance explains.");
 
     [Fact]
@@ -15,12 +15,12 @@ public sealed class VerdictTests
         [[85, 2], [11, 2]], ["nothotdog", "hotdog"],
         "Right on 87 of 100 pictures (87.0 %, likely between 79.0 and 93.0 %); always answering 'nothotdog' would be right on 87.0 %.",
         "This is not shown to be better than guessing the largest class every time.",
-        "'hotdog' is rare, 13 of 100 pictures: 15.4 % of them were found (likely between 0.0 and 46.2 %), and 50.0 % of 4 answers 'hotdog' were right (likely between 0.0 and 100.0 %).");
+        "'hotdog' is rare, 13 of 100 pictures: 15.4 % of them were found (likely between 0.0 and 47.0 %), and 50.0 % of 4 answers 'hotdog' were right (likely between 0.0 and 100.0 %).");
 
     [Fact]
     public void Worse_than_guessing() => AssertVerdict(
         [[2, 58], [0, 40]], ["a", "b"],
-        "Right on 42 of 100 pictures (42.0 %, likely between 33.0 and 51.0 %); always answering 'a' would be right on 60.0 %.",
+        "Right on 42 of 100 pictures (42.0 %, likely between 32.6 and 52.0 %); always answering 'a' would be right on 60.0 %.",
         "This is worse than guessing the largest class every time, by more than chance explains.");
 
     [Fact]
