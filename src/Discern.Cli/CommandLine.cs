@@ -12,6 +12,11 @@ internal sealed class CommandLine(Terminal terminal)
     /// <remarks>Adding a command is adding its file and its line here; the tests look at all of them.</remarks>
     public static IReadOnlyList<DiscernCommand> Commands(Terminal terminal) =>
     [
+        new DemoCommand(terminal),
+        new TrainCommand(terminal),
+        new EvaluateCommand(terminal),
+        new PredictCommand(terminal),
+        new ReportCommand(terminal),
         new DoctorCommand(terminal),
     ];
 

@@ -12,10 +12,10 @@ internal sealed class Training(Terminal terminal, bool isJson)
     /// <summary>Trains, evaluates and writes the report.</summary>
     /// <param name="dataset">The pictures.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="path">The run folder to make.</param>
+    /// <param name="run">The folder to write to.</param>
     /// <param name="cancellationToken">Stops after a checkpoint; how to go on is then said.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task<RunFolder> RunAsync(Dataset dataset, CnnOptions options, string path, CancellationToken cancellationToken)
+    public async Task RunAsync(Dataset dataset, CnnOptions options, RunFolder run, CancellationToken cancellationToken)
     {
         foreach (var remark in dataset.Remarks)
         {
@@ -27,7 +27,6 @@ internal sealed class Training(Terminal terminal, bool isJson)
             terminal.Output.Write(Tables.Of(dataset));
         }
 
-        var run = RunFolder.Create(path);
         using var observer = new TrainingObserver(terminal, isJson);
         try
         {
@@ -46,7 +45,6 @@ internal sealed class Training(Terminal terminal, bool isJson)
 
         await ReportWriter.WriteAsync(run, run.ReportPath, cancellationToken);
         Conclude(run);
-        return run;
     }
 
     private void Conclude(RunFolder run)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Discern.Classifiers;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
+using Discern.Runs;
 using Discern.Samples;
 
 namespace Discern.Cli.Commands;
@@ -73,7 +74,8 @@ internal sealed class DemoCommand : DiscernCommand
             Threads = arguments.GetValue(threads),
         };
         var dataset = DatasetReader.Read(data, new DatasetOptions { Seed = options.Seed });
-        var run = await new Training(Terminal, isJson).RunAsync(dataset, options, RunName.Free(Path.Combine(folder, "run")), cancellationToken);
+        var run = RunFolder.Create(RunName.Free(Path.Combine(folder, "run")));
+        await new Training(Terminal, isJson).RunAsync(dataset, options, run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, isStrict: false);
     }
 }

@@ -86,7 +86,8 @@ internal sealed class PredictCommand : DiscernCommand
         }
         else if (Directory.Exists(path))
         {
-            foreach (var picture in PictureFolder.List(path, out var remark))
+            var found = PictureFolder.List(path, out var remark);
+            foreach (var picture in found)
             {
                 yield return picture;
             }

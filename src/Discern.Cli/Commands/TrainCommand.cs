@@ -48,7 +48,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<int> epochs = new("--epochs")
     {
-        Description = "How often to go through all training pictures. The epoch that does best on the validation pictures is kept.",
+        Description = "How often to go through the training pictures, in all. What does best on the validation pictures is kept.",
         HelpName = "N",
         DefaultValueFactory = _ => 100,
     };
@@ -76,7 +76,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<string?> goOn = new("--continue")
     {
-        Description = "Go on from a run, finished or stopped; the new run's history begins with its own.",
+        Description = "Go on from a run with its options: a stopped one in its own folder, a finished one in a new folder with more --epochs.",
         HelpName = "RUN",
     };
 
@@ -110,23 +110,50 @@ internal sealed class TrainCommand : DiscernCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var path = arguments.GetRequiredValue(data);
-        var options = new CnnOptions
+        var earlier = arguments.GetValue(goOn) is { } path ? RunFolder.Open(path) : null;
+        var options = TrainingOptions(arguments, earlier);
+        var dataset = DatasetReader.Read(
+            arguments.GetRequiredValue(data),
+            new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
+        var training = new Training(Terminal, arguments.GetValue(Json));
+        var run = Folder(arguments, earlier, dataset);
+        await training.RunAsync(dataset, options, run, cancellationToken);
+        return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
+    }
+
+    private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)
+    {
+        var inherited = earlier is null ? Inherited.Nothing : Inherited.From(earlier.Description);
+        if (earlier is { Description.IsFinished: true } && IsLeftOut(arguments, epochs))
+        {
+            throw new ArgumentException(
+                $"The run '{Shown.Path(earlier.Path)}' is finished after {inherited.Epochs} epochs. " +
+                $"Say how many there are to be in all, those included, for example --epochs {2 * inherited.Epochs}.");
+        }
+
+        T Chosen<T>(Option<T> option, T otherwise) => IsLeftOut(arguments, option) ? otherwise : arguments.GetValue(option)!;
+        return new CnnOptions
         {
             Network = arguments.GetValue(network),
             Size = arguments.GetValue(size),
-            Augment = arguments.GetValue(augment),
-            ClassWeights = ClassWeights.Parse(arguments.GetRequiredValue(classWeights)),
-            Epochs = arguments.GetValue(epochs),
-            Batch = arguments.GetValue(batch),
-            Seed = arguments.GetValue(seed),
+            Augment = Chosen(augment, inherited.Augment),
+            ClassWeights = ClassWeights.Parse(Chosen(classWeights, inherited.ClassWeights)),
+            Epochs = Chosen(epochs, inherited.Epochs),
+            Batch = Chosen(batch, inherited.Batch),
+            Seed = Chosen(seed, inherited.Seed),
             Threads = arguments.GetValue(threads),
-            Continue = arguments.GetValue(goOn),
+            Continue = earlier?.Path,
         };
-        var dataset = DatasetReader.Read(path, new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
-        var folder = arguments.GetValue(output) ?? RunName.Default(dataset.Root, Terminal.Clock);
-        var training = new Training(Terminal, arguments.GetValue(Json));
-        var run = await training.RunAsync(dataset, options, folder, cancellationToken);
-        return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
+
+    // A stopped run is gone on with where it lies; a finished one is left as it is.
+    private RunFolder Folder(ParseResult arguments, RunFolder? earlier, Dataset dataset)
+    {
+        var wanted = arguments.GetValue(output);
+        var isInPlace = earlier is not null
+            && (wanted is null ? !earlier.Description.IsFinished : string.Equals(Path.GetFullPath(wanted), earlier.Path, StringComparison.Ordinal));
+        return isInPlace ? earlier! : RunFolder.Create(wanted ?? RunName.Default(dataset.Root, Terminal.Clock));
+    }
+
+    private static bool IsLeftOut(ParseResult arguments, Option option) => arguments.GetResult(option) is not { Implicit: false };
 }
