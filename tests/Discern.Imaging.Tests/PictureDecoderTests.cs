@@ -147,7 +147,8 @@ public class PictureDecoderTests
             noise, "tiffsave_buffer",
             image => new VipsOperation("cast").Set("in", image).Set("format", 2).Set("shift", 1),
             image => new VipsOperation("copy").Set("in", image).Set("interpretation", Grey16));
-        Assert.Equal(noise.Pixels, PictureDecoder.Decode(grey, "x", new DecodeOptions { Grey = true }).Pixels);
+        byte[] decoded = PictureDecoder.Decode(grey, "x", new DecodeOptions { Grey = true }).Pixels;
+        Assert.All(noise.Pixels.Zip(decoded), pair => Assert.InRange(pair.First - pair.Second, -1, 1)); // rounded on the way to sRGB
     }
 
     [Theory]

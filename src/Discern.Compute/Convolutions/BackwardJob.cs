@@ -48,7 +48,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         var halo = new GradientHalo(Shape);
         int band = BandRows();
         int gradientWidth = WantsInput ? halo.Width : Shape.OutputWidth;
-        int gradientRows = WantsInput ? halo.Height : band;
+        int gradientRows = WantsInput ? Rows : band;
         nint gradientStride = (nint)gradientWidth * Shape.Filters;
         bool isPadded = WantsWeights && Shape.Padding != Padding.None;
         long paddedCount = isPadded ? (long)Shape.PaddedHeight * Shape.PaddedWidth * Shape.Channels : 0;
@@ -76,7 +76,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
             for (int row = 0; row < Rows; row += band)
             {
                 int rows = Math.Min(band, Rows - row);
-                float* bandGradient = WantsInput ? gradient + ((halo.Top + row) * gradientStride) + ((nint)halo.Left * Shape.Filters) : gradient;
+                float* bandGradient = WantsInput ? gradient + (row * gradientStride) + ((nint)halo.Left * Shape.Filters) : gradient;
                 Spread(picture, row, rows, bandGradient, gradientStride, biasSums);
                 if (WantsWeights)
                 {
@@ -189,7 +189,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         nint pixel = (nint)Shape.Stride * Shape.Channels;
         if (phase.RowTaps == 0 || phase.ColumnTaps == 0)
         {
-            Clear(target, firstRow, firstColumn, columns, pixel);
+            ClearPhase(target, firstRow, firstColumn, columns, pixel);
             return;
         }
 
@@ -201,7 +201,6 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         tile.LeftBlockStride = gradientStride;
         tile.ProductStride = pixel;
         tile.Depth = depth;
-        tile.Blocks = phase.RowTaps;
         int gradientColumn = ((firstColumn + Shape.Padding.Left - phase.Column) / Shape.Stride) - (phase.ColumnTaps - 1) + halo.Left;
         for (int channel = 0; channel < Shape.Channels; channel += Panels<TVector, TLanes>.Width)
         {
@@ -209,31 +208,45 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
             var kernels = width > TLanes.Count
                 ? TileKernels<TVector, TLanes>.StridedWide
                 : TileKernels<TVector, TLanes>.StridedNarrow;
-            tile.Right = panels + (channel * panelDepth);
             tile.RightStride = width;
             tile.RightBlockStride = depth * width;
             tile.Columns = Math.Min(width, Shape.Channels - channel);
             for (int row = firstRow; row < Shape.Height; row += Shape.Stride)
             {
-                int gradientRow = ((row + Shape.Padding.Top - phase.Row) / Shape.Stride) - (phase.RowTaps - 1) + halo.Top;
-                float* left = gradient + (gradientRow * gradientStride) + ((nint)gradientColumn * Shape.Filters);
+                // Kernel rows that would read above the first or below the last row of gradients are left out.
+                int gradientRow = ((row + Shape.Padding.Top - phase.Row) / Shape.Stride) - (phase.RowTaps - 1);
+                int above = Math.Max(0, -gradientRow);
+                int below = Math.Max(0, gradientRow + phase.RowTaps - Rows);
                 float* product = target + ((((nint)row * Shape.Width) + firstColumn) * Shape.Channels) + channel;
+                if (above + below >= phase.RowTaps)
+                {
+                    ClearRow(product, columns, pixel, (int)tile.Columns);
+                    continue;
+                }
+
+                tile.Blocks = phase.RowTaps - above - below;
+                tile.Right = panels + (channel * panelDepth) + (above * tile.RightBlockStride);
+                float* left = gradient + ((gradientRow + above) * gradientStride) + ((nint)gradientColumn * Shape.Filters);
                 TileRow<TVector, TLanes>.Run(&tile, kernels, left, Shape.Filters, product, columns);
             }
         }
     }
 
     /// <summary>A phase that no kernel row or column reaches, as in a 1 × 1 convolution of stride 2, has no gradient.</summary>
-    private void Clear(float* target, int firstRow, int firstColumn, int columns, nint pixel)
+    private void ClearPhase(float* target, int firstRow, int firstColumn, int columns, nint pixel)
     {
         for (int row = firstRow; row < Shape.Height; row += Shape.Stride)
         {
-            float* place = target + ((((nint)row * Shape.Width) + firstColumn) * Shape.Channels);
-            for (int column = 0; column < columns; column++)
-            {
-                NativeMemory.Clear(place, (nuint)(Shape.Channels * sizeof(float)));
-                place += pixel;
-            }
+            ClearRow(target + ((((nint)row * Shape.Width) + firstColumn) * Shape.Channels), columns, pixel, Shape.Channels);
+        }
+    }
+
+    private static void ClearRow(float* place, int columns, nint pixel, int channels)
+    {
+        for (int column = 0; column < columns; column++)
+        {
+            NativeMemory.Clear(place, (nuint)(channels * sizeof(float)));
+            place += pixel;
         }
     }
 

@@ -115,8 +115,9 @@ internal sealed class NetworkYaml
 
     private LayerDescription Layer()
     {
-        if (events.TryConsume(out Scalar? name))
+        if (events.Accept<Scalar>(out _))
         {
+            Scalar name = events.Consume<Scalar>();
             return Finished(name, new LayerDescription(Kind(name).Name));
         }
 
@@ -178,13 +179,8 @@ internal sealed class NetworkYaml
     private T Expect<T>(string what)
         where T : ParsingEvent
     {
-        if (events.TryConsume(out T? found))
-        {
-            return found;
-        }
-
-        events.Accept(out ParsingEvent? other);
-        throw Wrong(other ?? events.Current!, $"{what} is expected");
+        // Looking for an event loads the next one: where it is another, it is the one to blame.
+        return events.Accept<T>(out _) ? events.Consume<T>() : throw Wrong(events.Current!, $"{what} is expected");
     }
 
     private DiscernException Wrong(ParsingEvent at, string why) => new($"Line {at.Start.Line} of '{path}' does not describe a network: {why}.");

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Discern.Bench.Kernels;
+using Discern.Compute;
+using Discern.Compute.Activations;
+using Discern.Compute.Convolutions;
+using Discern.Compute.Matrices;
+using Discern.Compute.Memory;
+using Discern.Compute.Random;
+using Discern.Compute.Threading;
+using Discern.Compute.Vectors;
+
+// The arithmetic of one core, each figure beside the peak that was measured right before it. Usage: kernels [--json]
+bool isJson = args.Contains("--json");
+var arenas = new List<Arena>();
+using var workers = new Workers(1);
+if (!isJson)
+{
+    Console.WriteLine($"{VectorPath.Description}, one core, thread time, median of 15 slices; packing and workspace included");
+    Console.WriteLine($"{"",-58}{"GFLOP/s",10}{"peak",8}{"share",8}");
+}
+
+ConvolutionShape[] shapes =
+[
+    new(29, 29, 32, 32, 3, 3, 1, Padding.None),
+    new(32, 32, 128, 128, 3, 3, 1, Padding.Symmetric(1)),
+    new(120, 120, 3, 32, 3, 3, 1, Padding.None),
+    new(59, 59, 32, 32, 3, 3, 1, Padding.None),
+    new(14, 14, 256, 256, 3, 3, 1, Padding.Symmetric(1)),
+    new(28, 28, 96, 24, 1, 1, 1, Padding.None),
+];
+foreach (ConvolutionShape shape in shapes)
+{
+    Convolve(shape, shape.Channels == 128 ? 16 : 32);
+}
+
+Multiply(1024, 1024, 1024);
+Multiply(100, 64, 25088);
+foreach (Arena arena in arenas)
+{
+    arena.Dispose();
+}
+
+void Convolve(ConvolutionShape shape, int batch)
+{
+    Tensor input = Normal(new Shape(batch, shape.Height, shape.Width, shape.Channels));
+    Tensor weights = Normal(new Shape(shape.KernelHeight, shape.KernelWidth, shape.Channels, shape.Filters));
+    Tensor bias = Normal(new Shape(shape.Filters));
+    Tensor output = Normal(new Shape(batch, shape.OutputHeight, shape.OutputWidth, shape.Filters));
+    Tensor pooled = Normal(new Shape(batch, shape.OutputHeight / 2, shape.OutputWidth / 2, shape.Filters));
+    Tensor pooledGradient = Normal(pooled.Shape);
+    Tensor inputGradient = Normal(input.Shape);
+    Tensor weightsGradient = Normal(weights.Shape);
+    Tensor biasGradient = Normal(bias.Shape);
+    Tensor workspace = Normal(new Shape((int)Convolution.WorkspaceCount(shape, batch, true)));
+    var argmax = new byte[pooled.Shape.Count + 64];
+    double operations = (double)shape.OperationsPerPicture * batch;
+    string name = $"{batch} × {shape.Height}×{shape.Width}×{shape.Channels} → {shape.Filters}, k{shape.KernelHeight}";
+    Report($"{name}: forward", operations, () =>
+        Convolution.Forward(shape, input, weights, bias, Activation.Relu, output, workspace, workers));
+    Report($"{name}: backward to input", operations, () =>
+        Convolution.Backward(shape, input, weights, output, Activation.Relu, output, inputGradient, default, default, workspace, workers));
+    Report($"{name}: backward to weights", operations, () =>
+        Convolution.Backward(shape, input, weights, output, Activation.Relu, output, default, weightsGradient, biasGradient, workspace, workers));
+    Report($"{name}: forward, pooled", operations, () =>
+        Convolution.ForwardPooled(shape, input, weights, bias, Activation.Relu, pooled, argmax, workspace, workers));
+    Report($"{name}: backward, pooled, to both", 2 * operations, () =>
+        Convolution.BackwardPooled(shape, input, weights, pooled, argmax, Activation.Relu, pooledGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+}
+
+void Multiply(int rows, int columns, int depth)
+{
+    Tensor left = Normal(new Shape(rows, depth));
+    Tensor right = Normal(new Shape(depth, columns));
+    Tensor product = Normal(new Shape(rows, columns));
+    double operations = 2.0 * rows * columns * depth;
+    Report($"product {rows} × {depth} × {columns}", operations, () => MatrixProduct.Multiply(left, right, product, default, workers));
+    Report($"product, left transposed", operations, () =>
+        MatrixProduct.Multiply(left, product, right, new() { TransposeLeft = true }, workers));
+    Report($"product, right transposed", operations, () =>
+        MatrixProduct.Multiply(product, right, left, new() { TransposeRight = true }, workers));
+}
+
+void Report(string name, double operations, Action work)
+{
+    double peak = Peak.Measure();
+    double speed = operations / ThreadClock.Measure(work).Median / 1e9;
+    if (isJson)
+    {
+        Console.WriteLine(JsonSerializer.Serialize(new { name, gigaflops = speed, peak, share = speed / peak }));
+    }
+    else
+    {
+        Console.WriteLine($"{name,-58}{speed,10:F1}{peak,8:F0}{speed / peak,8:P0}");
+    }
+}
+
+Tensor Normal(Shape shape)
+{
+    var arena = new Arena(Arena.BytesOf(shape));
+    arenas.Add(arena);
+    Tensor tensor = arena.Tensor(0, shape);
+    var random = new Philox(1, (ulong)arenas.Count);
+    foreach (ref float value in tensor.Values)
+    {
+        value = random.NextSingle() - 0.5f;
+    }
+
+    return tensor;
+}
