@@ -23,7 +23,7 @@ internal sealed class FakeTerminal
 
     public string Output => output.ToString().ReplaceLineEndings("\n");
 
-    public string Error => error.ToString().ReplaceLineEndings("\n");
+    public string Error => error.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>Runs the program as its Main would, without a process.</summary>
     public Task<int> RunAsync(params string[] arguments) => new CommandLine(Terminal).RunAsync(arguments, CancellationToken.None);

@@ -16,7 +16,7 @@ internal sealed class DemoCommand : DiscernCommand
     {
         Description = "How often to go through all training pictures.",
         HelpName = "N",
-        DefaultValueFactory = _ => 8,
+        DefaultValueFactory = _ => 20,
     };
 
     private readonly Option<string> output = new("--output", "-o")
