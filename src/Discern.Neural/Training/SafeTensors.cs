@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Discern.Compute;
 using Discern.Neural.Graphs;
 
 namespace Discern.Neural.Training;
