@@ -57,16 +57,16 @@ public sealed class StratifiedFolds
         var random = new Philox(seed, Purpose);
         Unit[] order = [.. units];
         random.Shuffle(order.AsSpan());
-        int[] foldOf = new int[labels.Count];
+        int[] places = new int[labels.Count];
         var content = new FoldContent(folds, labels);
         foreach (Unit unit in order.OrderByDescending(unit => unit.Rows.Count).ThenBy(unit => unit.Labels[0].Label))
         {
             int fold = content.Place(unit.Labels, unit.Rows.Count);
-            unit.Rows.ForEach(row => foldOf[row] = fold);
+            unit.Rows.ForEach(row => places[row] = fold);
         }
 
         content.RequireEveryClassOutsideEachFold();
-        return new StratifiedFolds(foldOf, folds, remarks);
+        return new StratifiedFolds(places, folds, remarks);
     }
 
     /// <summary>The rows of one fold, ascending: those that are held out.</summary>

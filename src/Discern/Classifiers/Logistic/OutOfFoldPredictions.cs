@@ -46,7 +46,7 @@ public sealed class OutOfFoldPredictions
 
         Requirements.Check(table, options, workers);
         Requirements.CheckStrengths([options.Strength]);
-        float[] probabilities = new float[(long)table.Count * table.Classes];
+        float[] heldOutAnswers = new float[(long)table.Count * table.Classes];
         var remarks = new List<string>(folds.Remarks);
         for (int fold = 0; fold < folds.Count; fold++)
         {
@@ -57,10 +57,10 @@ public sealed class OutOfFoldPredictions
             float[] answers = fit.Model.Predict(table.Features, heldOut, workers);
             for (int index = 0; index < heldOut.Length; index++)
             {
-                answers.AsSpan(index * table.Classes, table.Classes).CopyTo(probabilities.AsSpan(heldOut[index] * table.Classes));
+                answers.AsSpan(index * table.Classes, table.Classes).CopyTo(heldOutAnswers.AsSpan(heldOut[index] * table.Classes));
             }
         }
 
-        return new OutOfFoldPredictions(probabilities, table.Classes, remarks);
+        return new OutOfFoldPredictions(heldOutAnswers, table.Classes, remarks);
     }
 }

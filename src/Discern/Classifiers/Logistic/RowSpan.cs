@@ -43,9 +43,8 @@ internal sealed class RowSpan : IDisposable
         using var arena = new Arena(Arena.BytesOf(new Shape(padded, padded)));
         Tensor gram = arena.Tensor(0, new Shape(padded, padded));
         MatrixProduct.Multiply(design.Matrix, design.Matrix, gram, new MatrixProductOptions { TransposeRight = true }, workers);
-        double[][] factor = [.. Enumerable.Range(0, rows).Select(_ => new double[rows])];
-        int[] pivots = Decompose(gram.Values, padded, factor);
-        return new RowSpan(design, factor, pivots);
+        double[][] lower = [.. Enumerable.Range(0, rows).Select(_ => new double[rows])];
+        return new RowSpan(design, lower, Decompose(gram.Values, padded, lower));
     }
 
     /// <summary>The coefficients of the table itself for coefficients of the turned one.</summary>
@@ -84,11 +83,11 @@ internal sealed class RowSpan : IDisposable
     /// <summary>Cholesky's factorisation with the largest remaining diagonal as the next pivot.</summary>
     /// <param name="gram">Products of rows, the column of ones included, in rows of <paramref name="stride"/>.</param>
     /// <param name="stride">The length of a row.</param>
-    /// <param name="factor">Receives a row for each row, one value for each pivot.</param>
+    /// <param name="lower">Receives a row for each row, one value for each pivot.</param>
     /// <returns>The rows chosen, one for each dimension of the span.</returns>
-    private static int[] Decompose(ReadOnlySpan<float> gram, int stride, double[][] factor)
+    private static int[] Decompose(ReadOnlySpan<float> gram, int stride, double[][] lower)
     {
-        int rows = factor.Length;
+        int rows = lower.Length;
         double[] rest = new double[rows];
         for (int row = 0; row < rows; row++)
         {
@@ -96,8 +95,8 @@ internal sealed class RowSpan : IDisposable
         }
 
         double least = RankTolerance * rest.Max();
-        var pivots = new List<int>();
-        while (pivots.Count < rows)
+        var chosen = new List<int>();
+        while (chosen.Count < rows)
         {
             int pivot = Array.IndexOf(rest, rest.Max());
             if (!(rest[pivot] > least))
@@ -105,8 +104,8 @@ internal sealed class RowSpan : IDisposable
                 break;
             }
 
-            int step = pivots.Count;
-            double[] pivotRow = factor[pivot];
+            int step = chosen.Count;
+            double[] pivotRow = lower[pivot];
             double root = Math.Sqrt(rest[pivot]);
             for (int row = 0; row < rows; row++)
             {
@@ -116,15 +115,15 @@ internal sealed class RowSpan : IDisposable
                 }
 
                 double product = gram[(pivot * stride) + row] - 1.0;
-                double value = row == pivot ? root : (product - VectorArithmetic.Dot(factor[row].AsSpan(0, step), pivotRow)) / root;
-                factor[row][step] = value;
+                double value = row == pivot ? root : (product - VectorArithmetic.Dot(lower[row].AsSpan(0, step), pivotRow)) / root;
+                lower[row][step] = value;
                 rest[row] -= value * value;
             }
 
             rest[pivot] = double.NegativeInfinity;
-            pivots.Add(pivot);
+            chosen.Add(pivot);
         }
 
-        return [.. pivots];
+        return [.. chosen];
     }
 }

@@ -67,9 +67,9 @@ public sealed class Standardization
     /// <param name="count">The number of features.</param>
     public static Standardization None(int count)
     {
-        float[] scales = new float[count];
-        scales.AsSpan().Fill(1);
-        return new Standardization(new float[count], scales, []);
+        float[] ones = new float[count];
+        Array.Fill(ones, 1);
+        return new Standardization(new float[count], ones, []);
     }
 
     /// <summary>Measures means and standard deviations.</summary>
@@ -90,20 +90,20 @@ public sealed class Standardization
         }
 
         int columns = features.Shape[1];
-        float[] means = new float[columns];
-        float[] scales = new float[columns];
+        float[] averages = new float[columns];
+        float[] deviations = new float[columns];
         workers.For((columns + ColumnsPerJob - 1) / ColumnsPerJob, job =>
         {
             int start = job * ColumnsPerJob;
-            Measure(features, indices, shares, start, means.AsSpan(start, Math.Min(ColumnsPerJob, columns - start)), scales);
+            Measure(features, indices, shares, start, averages.AsSpan(start, Math.Min(ColumnsPerJob, columns - start)), deviations);
         });
-        int[] constant = [.. Enumerable.Range(0, columns).Where(column => scales[column] == 0)];
+        int[] constant = [.. Enumerable.Range(0, columns).Where(column => deviations[column] == 0)];
         foreach (int column in constant)
         {
-            scales[column] = 1;
+            deviations[column] = 1;
         }
 
-        return new Standardization(means, scales, constant);
+        return new Standardization(averages, deviations, constant);
     }
 
     /// <summary>Scales one row.</summary>
@@ -119,7 +119,7 @@ public sealed class Standardization
     }
 
     /// <summary>Mean and deviation of some neighbouring columns, in two passes; a deviation of 0 marks a constant one.</summary>
-    private static void Measure(Tensor features, int[] rows, double[] shares, int start, Span<float> means, float[] scales)
+    private static void Measure(Tensor features, int[] rows, double[] shares, int start, Span<float> averages, float[] deviations)
     {
         Span<double> sums = stackalloc double[ColumnsPerJob];
         Span<double> squares = stackalloc double[ColumnsPerJob];
@@ -128,7 +128,7 @@ public sealed class Standardization
         squares.Clear();
         varies.Clear();
         double total = 0;
-        int width = means.Length;
+        int width = averages.Length;
         ReadOnlySpan<float> first = Row(features, rows[0], start, width);
         for (int index = 0; index < rows.Length; index++)
         {
@@ -154,8 +154,8 @@ public sealed class Standardization
 
         for (int column = 0; column < width; column++)
         {
-            means[column] = (float)(sums[column] / total);
-            scales[start + column] = varies[column] ? (float)Math.Sqrt(squares[column] / total) : 0;
+            averages[column] = (float)(sums[column] / total);
+            deviations[start + column] = varies[column] ? (float)Math.Sqrt(squares[column] / total) : 0;
         }
     }
 
