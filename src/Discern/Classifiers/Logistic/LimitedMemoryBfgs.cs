@@ -28,7 +28,7 @@ internal static class LimitedMemoryBfgs
         {
             cancellation.ThrowIfCancellationRequested();
             pairs.Direction(gradient, direction);
-            double firstStep = pairs.Count == 0 ? 1 / Math.Sqrt(VectorArithmetic.Dot(gradient, gradient)) : 1;
+            double firstStep = pairs.Count == 0 ? Math.Min(1, 1 / Math.Sqrt(VectorArithmetic.Dot(gradient, gradient))) : 1;
             if (!search.Find(point, value, gradient, direction, firstStep))
             {
                 if (pairs.Count == 0)

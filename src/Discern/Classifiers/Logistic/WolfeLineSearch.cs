@@ -11,7 +11,7 @@ internal sealed class WolfeLineSearch(IObjective objective)
     private const double Flatness = 0.9;
     private const double Growth = 4;
     private const int MaximumTrials = 40;
-    private const double Rounding = 1e-14;
+    private const double Rounding = 1e-13; // of losses, which are differences of scores of some size
 
     private double[] origin = [];
     private double[] direction = [];
@@ -107,20 +107,29 @@ internal sealed class WolfeLineSearch(IObjective objective)
     private bool IsTooHigh(Trial trial) =>
         !(trial.Value <= startValue + (Descent * trial.Step * startSlope)) && !IsWithinRounding(trial);
 
-    private bool IsWithinRounding(Trial trial) => Math.Abs(trial.Value - startValue) <= Rounding * Math.Abs(startValue);
+    private bool IsWithinRounding(Trial trial) => IsRounding(trial.Value - startValue);
+
+    private bool IsRounding(double difference) => Math.Abs(difference) <= Rounding * Math.Max(1, Math.Abs(startValue));
 
     private bool IsFlat(Trial trial) => Math.Abs(trial.Slope) <= -Flatness * startSlope;
 
     /// <summary>The minimum of the cubic through both ends, kept off them; the middle where there is none.</summary>
-    private static double Between(Trial low, Trial high)
+    private double Between(Trial low, Trial high)
     {
         double width = high.Step - low.Step;
+        if (IsRounding(high.Value - low.Value))
+        {
+            // The difference of the values is rounding and would mislead the cubic; the slopes alone still tell where they vanish.
+            return low.Step + (width * Inside(low.Slope / (low.Slope - high.Slope)));
+        }
+
         double secant = low.Slope + high.Slope - (3 * (high.Value - low.Value) / width);
         double root = Math.CopySign(Math.Sqrt((secant * secant) - (low.Slope * high.Slope)), width);
         double step = high.Step - (width * (high.Slope + root - secant) / (high.Slope - low.Slope + (2 * root)));
-        double share = (step - low.Step) / width;
-        return low.Step + (width * (double.IsFinite(share) ? Math.Clamp(share, 0.1, 0.9) : 0.5));
+        return low.Step + (width * Inside((step - low.Step) / width));
     }
+
+    private static double Inside(double share) => double.IsFinite(share) ? Math.Clamp(share, 0.02, 0.9) : 0.5;
 
     private readonly record struct Trial(double Step, double Value, double Slope);
 }

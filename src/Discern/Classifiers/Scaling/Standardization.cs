@@ -60,7 +60,7 @@ public sealed class Standardization
     /// <summary>What the user should know, as sentences.</summary>
     public IReadOnlyList<string> Remarks => ConstantFeatures.Count == 0
         ? []
-        : [$"{Sentence.Count(ConstantFeatures.Count, "feature")} of {Count} the same in every training row, of no use to tell classes apart: "
+        : [$"{Sentence.Count(ConstantFeatures.Count, "feature")} of {Count} {(ConstantFeatures.Count == 1 ? "is" : "are")} the same in every training row and cannot tell classes apart: "
             + $"{string.Join(", ", ConstantFeatures.Take(NamesShown))}{(ConstantFeatures.Count > NamesShown ? $" and {ConstantFeatures.Count - NamesShown} more" : "")}."];
 
     /// <summary>Leaves every value as it is.</summary>

@@ -54,7 +54,7 @@ public sealed class LogisticRegressionTests : IDisposable
     {
         TrainingTable table = tables.Clouds(rows, columns, classes);
         LogisticFit fit = LogisticRegression.Fit(table, Exact, Workers.Shared);
-        Assert.True(fit.IsConverged);
+        Assert.Empty(fit.Remarks);
         Assert.Equal(fit.Objective, Objective(fit.Model, table, 1), 1e-4 * fit.Objective);
 
         var random = new Philox(11, 0);
@@ -74,7 +74,7 @@ public sealed class LogisticRegressionTests : IDisposable
     public void WeightsAreAsGoodAsRepeatedRows(int classes)
     {
         float[][] rows = Tables.CloudRows(80, 6, classes, 0.7, 5);
-        int[] times = [.. rows.Select((_, row) => row * 7 % 4)];
+        int[] times = [.. rows.Select((_, row) => row * 7 % 5)];
         var weighted = new TrainingTable(tables.Of(rows), [.. rows.Select((_, row) => row % classes)], classes) { Weights = [.. times.Select(time => (double)time)] };
         int[] repeated = [.. times.SelectMany((time, row) => Enumerable.Repeat(row, time))];
         var plain = new TrainingTable(tables.Of([.. repeated.Select(row => rows[row])]), [.. repeated.Select(row => row % classes)], classes);
@@ -131,7 +131,7 @@ public sealed class LogisticRegressionTests : IDisposable
     }
 
     [Fact]
-    public void AWideTableAndItsTransposedSpanAgreeWithTheDirectWay()
+    public void AWideTableTurnedIntoItsSpanAgreesWithTheDirectWay()
     {
         // Columns of zeros make the same table wide enough to be turned; they change neither losses nor penalties.
         float[][] rows = Tables.CloudRows(40, 30, 3, 0.5, 9);
@@ -199,7 +199,7 @@ public sealed class LogisticRegressionTests : IDisposable
     {
         float[][] rows = Tables.CloudRows(6, 2, 2, 1, 1);
         Refuses<DiscernException>(new TrainingTable(tables.Of([], 2), [], 2), "no rows");
-        Refuses<DiscernException>(new TrainingTable(tables.Of(rows, 0), [0, 1, 0, 1, 0, 1], 2), "no columns");
+        Refuses<DiscernException>(new TrainingTable(tables.Of([.. rows.Select(_ => Array.Empty<float>())], 0), [0, 1, 0, 1, 0, 1], 2), "no columns");
         Refuses<DiscernException>(new TrainingTable(tables.Of(rows), [1, 1, 1, 1, 1, 1], 2), "belong to class 1");
         Refuses<DiscernException>(new TrainingTable(tables.Of(rows), [0, 2, 0, 2, 0, 2], 3), "Class 1 of 3 has no rows");
         Refuses<ArgumentException>(tables.Table(rows, 2) with { Weights = [1, 1, -2, 1, 1, 1] }, "weight of row 2 is -2");
@@ -228,7 +228,8 @@ public sealed class LogisticRegressionTests : IDisposable
 
     private static void AssertSame(LogisticFit expected, LogisticFit actual, double tolerance)
     {
-        Assert.True(expected.IsConverged && actual.IsConverged);
+        Assert.Empty(expected.Remarks);
+        Assert.Empty(actual.Remarks);
         AssertClose(expected.Model.Coefficients.ToArray().Select(value => (double)value), actual.Model.Coefficients, tolerance);
         AssertClose(expected.Model.Intercepts.ToArray().Select(value => (double)value), actual.Model.Intercepts, tolerance);
     }
