@@ -62,7 +62,7 @@ public sealed class DecodingPipeline
                 }
 
                 DecodedPicture next = waiting.Peek().WaitAsync(cancellation).GetAwaiter().GetResult();
-                waiting.Dequeue();
+                _ = waiting.Dequeue();
                 yield return next;
             }
         }

@@ -1,4 +1,4 @@
-using Discern.Imaging.Encoding;
+using Discern.Imaging.Saving;
 
 namespace Discern.Imaging;
 
@@ -9,17 +9,17 @@ public static class PictureEncoder
     /// <param name="picture">The picture, of at most 65535 pixels a side.</param>
     /// <param name="quality">1 (smallest) to 100 (best).</param>
     /// <exception cref="DiscernException">The picture is too large for the format, or no libvips is found.</exception>
-    public static byte[] Jpeg(Picture picture, int quality = 80) => Saving.Save(picture, "jpegsave_buffer", Checked(quality));
+    public static byte[] Jpeg(Picture picture, int quality = 80) => Saver.Save(picture, "jpegsave_buffer", Checked(quality));
 
     /// <summary>Encodes as PNG, which loses nothing.</summary>
     /// <exception cref="DiscernException">The picture is too large for the format, or no libvips is found.</exception>
-    public static byte[] Png(Picture picture) => Saving.Save(picture, "pngsave_buffer", quality: null);
+    public static byte[] Png(Picture picture) => Saver.Save(picture, "pngsave_buffer", quality: null);
 
     /// <summary>Encodes as WebP, with losses.</summary>
     /// <param name="picture">The picture, of at most 16383 pixels a side.</param>
     /// <param name="quality">1 (smallest) to 100 (best).</param>
     /// <exception cref="DiscernException">The picture is too large for the format, or no libvips is found.</exception>
-    public static byte[] WebP(Picture picture, int quality = 75) => Saving.Save(picture, "webpsave_buffer", Checked(quality));
+    public static byte[] WebP(Picture picture, int quality = 75) => Saver.Save(picture, "webpsave_buffer", Checked(quality));
 
     private static int Checked(int quality)
     {

@@ -57,6 +57,13 @@ internal static unsafe class VipsLibrary
             }
         }
 
+        if (Environment.GetEnvironmentVariable(VipsLocations.Variable) is { Length: > 0 } named)
+        {
+            throw new DiscernException(
+                $"The variable {VipsLocations.Variable} names '{named}', where no libvips that this system can load was found: "
+                + "correct it, or unset it and run `npm ci` in Discern's folder.");
+        }
+
         throw new DiscernException(
             "libvips, the library that reads the pictures, was found neither in node_modules nor on this system: "
             + "run `npm ci` in Discern's folder.");

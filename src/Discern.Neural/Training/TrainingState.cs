@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Discern.Neural.Graphs;
 
 namespace Discern.Neural.Training;
@@ -9,6 +11,8 @@ namespace Discern.Neural.Training;
 /// </remarks>
 public sealed class TrainingState : IDisposable
 {
+    private const string Format = "discern training state 1";
+
     private readonly List<EpochResult> history = [];
 
     internal TrainingState(Weights weights, Weights bestWeights, IReadOnlyList<string> slotNames, IReadOnlyList<Weights> slots)
@@ -40,6 +44,62 @@ public sealed class TrainingState : IDisposable
     /// <summary>What the optimizer keeps: one block per name.</summary>
     internal IReadOnlyList<Weights> Slots { get; }
 
+    /// <summary>Reads a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="graph">The network that it was written for, with the same parameters frozen.</param>
+    /// <returns>The state; the caller disposes of it.</returns>
+    /// <exception cref="DiscernException">The file cannot be read, is malformed, or is of another network.</exception>
+    public static TrainingState Read(string path, Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        using SafeTensorsFile file = SafeTensorsFile.Open(path);
+        if (!string.Equals(file.Metadata.GetValueOrDefault("format"), Format, StringComparison.Ordinal))
+        {
+            throw new DiscernException($"The file '{path}' is not a checkpoint of this version; train anew, or name a checkpoint.");
+        }
+
+        string[] slotNames = file.Metadata.GetValueOrDefault("slots", "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var state = new TrainingState(
+            Weights.Zeros(graph), Weights.Zeros(graph), slotNames, [.. slotNames.Select(_ => Weights.TrainableZeros(graph))]);
+        try
+        {
+            state.ReadNotes(path, file.Metadata);
+            foreach ((string prefix, Weights block) in state.Blocks)
+            {
+                foreach (Parameter parameter in block.Parameters)
+                {
+                    file.Read(prefix + graph.NameOf(parameter), block[parameter]);
+                }
+            }
+
+            return state;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes a checkpoint in the safetensors format, beside and renamed.</summary>
+    /// <param name="path">The file; one of that name is replaced.</param>
+    /// <param name="graph">The network that is being trained.</param>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    public void Write(string path, Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["format"] = Format,
+            ["steps"] = Steps.ToString(CultureInfo.InvariantCulture),
+            ["bestEpoch"] = BestEpoch.ToString(CultureInfo.InvariantCulture),
+            ["slots"] = string.Join(',', SlotNames),
+            ["history"] = JsonSerializer.Serialize(history),
+        };
+        SafeTensors.Write(path, [.. Blocks.SelectMany(block => block.Block.Parameters.Select(parameter =>
+            new NamedTensor(block.Prefix + graph.NameOf(parameter), block.Block[parameter])))], metadata);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -51,5 +111,33 @@ public sealed class TrainingState : IDisposable
         }
     }
 
+    private IEnumerable<(string Prefix, Weights Block)> Blocks =>
+        [("weights/", Weights), ("best/", BestWeights), .. SlotNames.Zip(Slots, (name, block) => ($"optimizer.{name}/", block))];
+
     internal void Add(EpochResult result) => history.Add(result);
+
+    private void ReadNotes(string path, IReadOnlyDictionary<string, string> notes)
+    {
+        try
+        {
+            Steps = long.Parse(notes["steps"], CultureInfo.InvariantCulture);
+            BestEpoch = int.Parse(notes["bestEpoch"], CultureInfo.InvariantCulture);
+            history.AddRange(JsonSerializer.Deserialize<List<EpochResult>>(notes["history"]) ?? []);
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or FormatException or OverflowException or JsonException)
+        {
+            throw new DiscernException($"The checkpoint '{path}' is malformed: {exception.Message}", exception);
+        }
+
+        bool isConsistent = Steps >= 0 && BestEpoch >= 0 && BestEpoch <= history.Count && (history.Count == 0 || BestEpoch > 0);
+        for (int index = 0; index < history.Count; index++)
+        {
+            isConsistent &= history[index]?.Epoch == index + 1;
+        }
+
+        if (!isConsistent)
+        {
+            throw new DiscernException($"The checkpoint '{path}' is malformed: its history does not fit its best epoch.");
+        }
+    }
 }

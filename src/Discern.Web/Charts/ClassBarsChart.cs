@@ -5,6 +5,9 @@ namespace Discern.Web.Charts;
 /// <summary>Horizontal bars by class, side by side for a few series: class shares, class counts.</summary>
 internal static class ClassBarsChart
 {
+    /// <summary>With more classes than this a chart is taller than anybody reads; its table has them all.</summary>
+    public const int MostClasses = 40;
+
     // Pixels for one bar, and between the bars of two classes.
     private const int BarHeight = 17;
     private const int ClassGap = 16;

@@ -4,9 +4,11 @@ namespace Discern.Web.Reports;
 /// <param name="Class">The class with the fewest pictures; among equals the one found least.</param>
 /// <param name="Found">Its pictures that were answered rightly.</param>
 /// <param name="FalseAlarms">Pictures of other classes that were answered as this one.</param>
-/// <param name="IsRare">Whether it has at most half as many pictures as the largest class.</param>
+/// <param name="IsRare">Whether it has less than half the pictures it would have if all classes were as large.</param>
 public sealed record RareClass(ClassResult Class, long Found, long FalseAlarms, bool IsRare)
 {
+    private const double RareShare = 0.5;
+
     /// <summary>Its pictures that were answered as something else.</summary>
     public long Missed => Class.Count - Found;
 
@@ -20,8 +22,7 @@ public sealed record RareClass(ClassResult Class, long Found, long FalseAlarms, 
             return null;
         }
 
-        var largest = present.Max(i => split.Classes[i].Count);
-        var rare = present.Min(i => split.Classes[i].Count) * 2 <= largest;
+        var rare = present.Min(i => split.Classes[i].Count) < RareShare * split.Count / split.Classes.Count;
 
         // Where no class is rare, the one found least is the one to worry about.
         var index = rare

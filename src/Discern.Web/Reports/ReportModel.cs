@@ -1,3 +1,5 @@
+using Discern.Runs;
+
 namespace Discern.Web.Reports;
 
 /// <summary>What the report shows, apart from where it comes from and how it looks.</summary>
@@ -29,7 +31,7 @@ public sealed partial record ReportModel
     public SplitResult? Test { get; init; }
 
     /// <summary>Pictures by class in each split that has any.</summary>
-    public IReadOnlyList<SplitCounts> Distribution { get; init; } = [];
+    public IReadOnlyList<SplitDistribution> Distribution { get; init; } = [];
 
     /// <summary>Pictures that were left out, with their reasons.</summary>
     public IReadOnlyList<SkippedPicture> Skipped { get; init; } = [];

@@ -1,3 +1,5 @@
+using Discern.Evaluation;
+
 namespace Discern.Web.Reports;
 
 /// <summary>Everything that the report says about the predictions on one split.</summary>
@@ -47,4 +49,27 @@ public sealed record SplitResult
 
     /// <summary>How often the class at <paramref name="index"/> was answered, rightly or wrongly.</summary>
     public long Answered(int index) => Confusion.Sum(row => row[index]);
+
+    /// <summary>An evaluation in the report's terms.</summary>
+    /// <param name="name">The split in a sentence.</param>
+    /// <param name="evaluation">Its figures, classes and confusion over the same classes.</param>
+    public static SplitResult From(string name, SplitEvaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return new SplitResult
+        {
+            Name = name,
+            Accuracy = Measure.From(evaluation.Accuracy),
+            BalancedAccuracy = Measure.From(evaluation.BalancedAccuracy),
+            Matthews = Measure.From(evaluation.Matthews),
+            Macro = new Averages(
+                Measure.From(evaluation.MacroPrecision), Measure.From(evaluation.MacroRecall), Measure.From(evaluation.MacroF1)),
+            Weighted = new Averages(
+                Measure.From(evaluation.WeightedPrecision), Measure.From(evaluation.WeightedRecall), Measure.From(evaluation.WeightedF1)),
+            LazyAccuracy = evaluation.LazyAccuracy.Value,
+            LazyClass = evaluation.LazyClass,
+            Classes = [.. evaluation.Classes.Select(ClassResult.From)],
+            Confusion = [.. evaluation.Confusion.Select(row => (IReadOnlyList<long>)[.. row.Select(count => (long)count)])],
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using Discern.Runs;
 using Discern.Web.Reports;
 
 namespace Discern.Web.Tests.Reports;

@@ -3,7 +3,7 @@ namespace Discern.Web.Reports;
 /// <summary>How many pictures each class has in one split.</summary>
 /// <param name="Name">The split in a sentence: "training", "validation" or "test".</param>
 /// <param name="Counts">Pictures by class, in the order of the report's classes.</param>
-public sealed record SplitCounts(string Name, IReadOnlyList<long> Counts)
+public sealed record SplitDistribution(string Name, IReadOnlyList<long> Counts)
 {
     /// <summary>Pictures in the split.</summary>
     public long Total => Counts.Sum();

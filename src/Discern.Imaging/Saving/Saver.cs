@@ -1,9 +1,9 @@
 using Discern.Imaging.Native;
 
-namespace Discern.Imaging.Encoding;
+namespace Discern.Imaging.Saving;
 
 /// <summary>Runs one of libvips' savers on a picture.</summary>
-internal static unsafe class Saving
+internal static unsafe class Saver
 {
     private const int InterpretationGrey = 1;
     private const int InterpretationSrgb = 22;

@@ -1,0 +1,104 @@
+using Discern.Datasets;
+using Discern.Evaluation;
+using Discern.Neural.Training;
+using Discern.Runs;
+
+namespace Discern.Web.Reports;
+
+public sealed partial record ReportModel
+{
+    /// <summary>Reads what the report shows from a run's folder, and the thumbnails from its data set.</summary>
+    /// <param name="run">The run; what it does not hold yet, such as an evaluation, is left out of the report and said there.</param>
+    /// <param name="cancellationToken">Stops the reading of thumbnails.</param>
+    /// <exception cref="DiscernException">A file of the run is malformed, or two of them contradict each other.</exception>
+    public static ReportModel From(RunFolder run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var description = run.Description;
+        var evaluation = run.Evaluation;
+        var model = new ReportModel
+        {
+            Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path)),
+            Subtitle = $"Recipe {description.Recipe}, network {description.Network}, {description.Size} × {description.Size} pixels in "
+                + $"{(description.Channels == 1 ? "grey" : "colour")}, data set {description.Dataset.Path}",
+            Version = description.Version,
+            CreatedAt = description.CreatedAt,
+            Classes = description.Classes,
+            Training = Result("training", evaluation?.Train, run),
+            Validation = Result("validation", evaluation?.Validation, run),
+            Test = Result("test", evaluation?.Test, run),
+            Distribution = Distributions(run),
+            Skipped = description.Skipped,
+            History = new LearningHistory([.. run.History.Select(Point)], description.BestEpoch),
+            Network = NetworkTable.From(description),
+            Options = RunOption.From(description),
+            Remarks = Notices(description),
+        };
+        return model.WithGalleries(run, cancellationToken);
+    }
+
+    private ReportModel WithGalleries(RunFolder run, CancellationToken cancellationToken)
+    {
+        var split = Test is not null ? Split.Test : Validation is not null ? Split.Validation : Split.Train;
+        if (Judged is null || run.Predictions(split) is not { } predictions)
+        {
+            return this;
+        }
+
+        var thumbnails = new ThumbnailReader(run.Description.Dataset.Path);
+        return this with
+        {
+            MostWrong = Pictures(GallerySelection.MostWrong(predictions)),
+            MostRight = Pictures(GallerySelection.MostRight(predictions)),
+        };
+
+        IReadOnlyList<GalleryPicture> Pictures(IEnumerable<Prediction> chosen) => [.. chosen.Select(prediction =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (thumbnail, trouble) = thumbnails.Read(prediction.Path);
+            return new GalleryPicture(
+                prediction.Path,
+                predictions.Classes[prediction.Label],
+                predictions.Classes[prediction.Predicted],
+                prediction.Probabilities[prediction.Predicted],
+                prediction.Probabilities[prediction.Label],
+                thumbnail,
+                trouble);
+        })];
+    }
+
+    private static SplitResult? Result(string name, SplitEvaluation? evaluation, RunFolder run)
+    {
+        if (evaluation is null)
+        {
+            return null;
+        }
+
+        var classes = run.Description.Classes;
+        var fits = evaluation.Classes.Select(c => c.Name).SequenceEqual(classes, StringComparer.Ordinal)
+            && evaluation.Confusion.Count == classes.Count
+            && evaluation.Confusion.All(row => row.Count == classes.Count);
+        return fits
+            ? SplitResult.From(name, evaluation)
+            : throw new DiscernException(
+                $"The evaluation of the {name} pictures in '{run.Path}' is over other classes than the run's own. Evaluate the run again to write it anew.");
+    }
+
+    private static List<SplitDistribution> Distributions(RunFolder run)
+    {
+        var counts = run.Description.ClassCounts;
+        SplitDistribution[] all = [Of("training", counts.Train), Of("validation", counts.Validation), Of("test", counts.Test)];
+        return all.Any(split => split.Counts.Count != run.Description.Classes.Count)
+            ? throw new DiscernException($"The class counts in run.json of '{run.Path}' are not one for each class. Take the file from a copy of the run, or train again.")
+            : [.. all.Where(split => split.Total > 0)];
+
+        static SplitDistribution Of(string name, IReadOnlyList<int> counts) => new(name, [.. counts.Select(count => (long)count)]);
+    }
+
+    private static EpochPoint Point(EpochResult epoch) =>
+        new(epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy);
+
+    private static IReadOnlyList<string> Notices(RunDescription description) => description.IsFinished
+        ? description.Dataset.Remarks
+        : ["This run was stopped before its end: the report shows how far it came.", .. description.Dataset.Remarks];
+}

@@ -1,0 +1,50 @@
+using Discern.Imaging;
+
+namespace Discern.Web.Reports;
+
+/// <summary>Makes thumbnails of a data set's pictures.</summary>
+/// <param name="root">The data set's folder.</param>
+internal sealed class ThumbnailReader(string root)
+{
+    private const int Side = 128;
+
+    private static readonly DecodeOptions s_options = new() { Width = Side, Height = Side, Fit = Fit.Inside };
+
+    private readonly string _root = Path.GetFullPath(root);
+
+    /// <summary>The thumbnail, or why there is none.</summary>
+    /// <param name="path">The picture's path as the run's table has it: text from outside, which must not lead out of the data set.</param>
+    public (Thumbnail? Thumbnail, string? Trouble) Read(string path)
+    {
+        if (PathInside(path) is not { } full)
+        {
+            return (null, "Its path leads out of the data set's folder.");
+        }
+
+        if (!File.Exists(full))
+        {
+            return (null, "The file is not there any more.");
+        }
+
+        try
+        {
+            var picture = PictureDecoder.Decode(full, s_options);
+            return (new Thumbnail("image/webp", PictureEncoder.WebP(picture), picture.Width, picture.Height), null);
+        }
+        catch (UnreadablePictureException exception)
+        {
+            return (null, $"It cannot be read: {exception.Reason}.");
+        }
+    }
+
+    private string? PathInside(string path)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(Path.Combine(_root, path));
+        return full.StartsWith(Path.TrimEndingDirectorySeparator(_root) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
+    }
+}

@@ -1,0 +1,100 @@
+using Discern.Datasets;
+using Discern.Evaluation;
+using Discern.Runs;
+
+namespace Discern.Classifiers;
+
+/// <summary>The recipe <c>cnn</c>: a convolutional network learns from the pictures themselves, from first weights drawn by seed.</summary>
+/// <remarks>
+/// Pictures are decoded once at the network's size. The weights of the best validation epoch are the model. After every epoch
+/// the run folder holds what is needed to go on, so that a stop of any kind loses at most one epoch; a run that was stopped
+/// and gone on with ends with the same bits as one that was not.
+/// </remarks>
+/// <example><code>
+/// Dataset dataset = DatasetReader.Read("pictures");
+/// RunDescription run = new CnnRecipe().Run(dataset, new CnnOptions { Augment = 3 }, RunFolder.Create("runs/first"), observer, CancellationToken.None);
+/// </code></example>
+public sealed class CnnRecipe
+{
+    private readonly TimeProvider time;
+
+    /// <summary>Makes the recipe.</summary>
+    /// <param name="time">The clock of the run's timings; null for the system's.</param>
+    public CnnRecipe(TimeProvider? time = null) => this.time = time ?? TimeProvider.System;
+
+    /// <summary>Trains, predicts all splits, takes the figures, and writes it all to the run's folder.</summary>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="run">A new folder; or that of the run to go on from, which then goes on in place.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="cancellation">Stops the run; what the last whole epoch wrote stays, to go on from.</param>
+    /// <returns>The description, as <c>run.json</c> holds it.</returns>
+    /// <exception cref="DiscernException">The data, the network or the run to go on from cannot be used; the sentence says why.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public RunDescription Run(Dataset dataset, CnnOptions options, RunFolder run, IRunObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(observer);
+        options.Validate();
+        RunFolder? earlier = options.Continue is { } path ? RunFolder.Open(path) : null;
+        NetworkDescription network = Continuation.Network(earlier, dataset, options, observer);
+        var clock = new RunClock(time, observer);
+        bool isInPlace = earlier?.Path == run.Path;
+        DateTimeOffset createdAt = isInPlace ? earlier!.Description.CreatedAt : time.GetUtcNow();
+
+        clock.Begin(RunPhase.Data);
+        using var session = CnnSession.Prepare(dataset, network, options, clock, cancellation);
+        observer.OnNetwork(network, session.Graph);
+        run.Save(Describe(bestEpoch: null, isFinished: false));
+
+        clock.Begin(RunPhase.Training);
+        int bestEpoch = session.Train(run, earlier, observer, cancellation);
+
+        clock.Begin(RunPhase.Evaluation);
+        Evaluate(session, run, options, cancellation);
+        clock.End();
+        RunDescription description = Describe(bestEpoch, isFinished: true);
+        run.Save(description);
+        foreach (SkippedPicture skipped in description.Skipped)
+        {
+            observer.OnRemark($"Left out: '{skipped.Path}' cannot be read: {skipped.Reason}.");
+        }
+
+        return description;
+
+        RunDescription Describe(int? bestEpoch, bool isFinished) => session.Describe() with
+        {
+            CreatedAt = createdAt,
+            IsFinished = isFinished,
+            BestEpoch = bestEpoch,
+            ContinuedFrom = isInPlace ? earlier!.Description.ContinuedFrom : earlier?.Path,
+            Seconds = clock.Seconds,
+            PeakMemoryBytes = Machine.PeakMemoryBytes(),
+        };
+    }
+
+    private static void Evaluate(CnnSession session, RunFolder run, CnnOptions options, CancellationToken cancellation)
+    {
+        var evaluation = new EvaluationOptions { Seed = options.Seed };
+        var figures = new Dictionary<Split, SplitEvaluation>();
+        foreach (Split split in Enum.GetValues<Split>())
+        {
+            PredictionTable table = session.Predict(split, cancellation);
+            if (table.Rows.Count > 0)
+            {
+                run.Save(split, table);
+                figures[split] = Evaluator.Evaluate(table, evaluation);
+            }
+        }
+
+        run.Save(new EvaluationDocument
+        {
+            Train = figures.GetValueOrDefault(Split.Train),
+            Validation = figures.GetValueOrDefault(Split.Validation),
+            Test = figures.GetValueOrDefault(Split.Test),
+        });
+    }
+}

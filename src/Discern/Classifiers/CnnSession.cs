@@ -1,0 +1,210 @@
+using System.Reflection;
+using System.Text.Json;
+using Discern.Compute.Threading;
+using Discern.Compute.Vectors;
+using Discern.Datasets;
+using Discern.Evaluation;
+using Discern.Neural.Graphs;
+using Discern.Neural.Training;
+using Discern.Neural.Training.Optimizers;
+using Discern.Runs;
+
+namespace Discern.Classifiers;
+
+/// <summary>What one run of the recipe works with, from decoded pictures to predictions.</summary>
+internal sealed class CnnSession : IDisposable
+{
+    public const string Recipe = "cnn";
+
+    /// <summary>A batch is one block of memory, at most so many numbers: 2 GB.</summary>
+    private const long LargestBatch = 1L << 29;
+
+    private readonly Dataset dataset;
+    private readonly NetworkDescription network;
+    private readonly CnnOptions options;
+    private readonly RunClock clock;
+    private readonly PictureCache cache;
+    private readonly Workers workers;
+    private readonly Weights weights;
+    private readonly BatchFiller filler;
+    private readonly int batch;
+
+    private CnnSession(Dataset dataset, NetworkDescription network, CnnOptions options, RunClock clock, PictureCache cache)
+    {
+        this.dataset = dataset;
+        this.network = network;
+        this.options = options;
+        this.clock = clock;
+        this.cache = cache;
+        batch = options.Batch ?? network.Batch;
+        Graph = NetworkBuilder.Build(network);
+        workers = new Workers(options.Threads);
+        weights = Weights.Initialize(Graph, options.Seed);
+        filler = new BatchFiller(cache, network, workers);
+    }
+
+    public Graph Graph { get; }
+
+    /// <summary>Decodes the pictures and builds the network.</summary>
+    /// <exception cref="DiscernException">Nothing is left to learn of a class, or the network cannot be built.</exception>
+    public static CnnSession Prepare(Dataset dataset, NetworkDescription network, CnnOptions options, RunClock clock, CancellationToken cancellation)
+    {
+        int batch = options.Batch ?? network.Batch;
+        if ((long)batch * network.Size * network.Size * network.Channels > LargestBatch)
+        {
+            throw new DiscernException($"A batch of {batch} pictures of {network.Size}×{network.Size} is more than fits in one block of memory. Ask for a smaller batch, or smaller pictures.");
+        }
+
+        string[] paths = [.. dataset.Examples.Select(dataset.FullPath)];
+        var cache = PictureCache.Read(
+            paths, network, options.CacheBytes ?? PictureCache.DefaultBudget, done => clock.Report(done, paths.Length), cancellation);
+        var session = new CnnSession(dataset, network, options, clock, cache);
+        int[] counts = session.ClassCounts(Split.Train);
+        int lost = Array.IndexOf(counts, 0);
+        if (lost < 0)
+        {
+            return session;
+        }
+
+        session.Dispose();
+        throw new DiscernException(
+            $"No picture in train of the class '{dataset.Classes[lost]}' can be read, the first because {cache.Failures[FirstOf(dataset, lost)]}. Put readable pictures in its place.");
+    }
+
+    /// <summary>Trains, and writes the best epoch's weights.</summary>
+    /// <returns>The best epoch, counted from 1.</returns>
+    /// <exception cref="OperationCanceledException">Training was stopped; the best weights so far are written.</exception>
+    public int Train(RunFolder run, RunFolder? earlier, IRunObserver observer, CancellationToken cancellation)
+    {
+        using TrainingState? resumed = earlier is null ? null : SafeTensors.ReadState(earlier.CheckpointPath, Graph);
+        int epochsBefore = resumed?.History.Count ?? 0;
+        if (epochsBefore >= options.Epochs)
+        {
+            throw new DiscernException($"The run '{earlier!.Path}' has {epochsBefore} epochs already, and {options.Epochs} in all are asked for. Ask for more epochs to go on.");
+        }
+
+        LabelledPicture[] validation = PicturesOf(Split.Validation);
+        if (validation.Length == 0)
+        {
+            observer.OnRemark("There are no validation pictures: the best epoch is chosen by the training loss, which hides overfitting.");
+        }
+
+        var training = new TrainingOptions
+        {
+            Epochs = options.Epochs,
+            Batch = batch,
+            Optimizer = new AdamOptions { LearningRate = options.LearningRate },
+            ClassWeights = options.ClassWeights.For(dataset.Classes, ClassCounts(Split.Train)),
+            Seed = options.Seed,
+        };
+        var trainer = new Trainer(Graph, weights, training, workers);
+        TrainingResult result = trainer.Train(
+            new TrainingBatches(PicturesOf(Split.Train), options, filler),
+            validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers)),
+            resumed,
+            new EpochKeeper(run, Graph, options.Epochs, epochsBefore, clock, observer),
+            cancellation);
+        using TrainingState state = result.State;
+        if (state.BestEpoch > 0)
+        {
+            weights.CopyFrom(state.BestWeights);
+            Model.Save(run, Graph, weights);
+        }
+
+        return result.Ending == TrainingEnding.Cancelled ? throw new OperationCanceledException(cancellation) : state.BestEpoch;
+    }
+
+    /// <summary>Predicts all pictures of a split that can be read.</summary>
+    public PredictionTable Predict(Split split, CancellationToken cancellation)
+    {
+        using var classifier = new Classifier(Graph, weights, batch, workers);
+        Example[] examples = [.. Readable(split).Select(pair => pair.Example)];
+        var source = new PlainBatches(PicturesOf(split), filler);
+        float[] inputs = new float[(long)batch * network.Size * network.Size * network.Channels];
+        int[] labels = new int[batch];
+        float[] probabilities = new float[batch * dataset.Classes.Count];
+        var rows = new List<Prediction>(source.Count);
+        for (int start = 0; start < source.Count; start += batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int count = Math.Min(batch, source.Count - start);
+            ReadOnlySpan<bool> isThere = source.Fill(start, inputs, labels.AsSpan(0, count));
+            classifier.Predict(inputs, count, probabilities);
+            for (int i = 0; i < count; i++)
+            {
+                if (isThere[i])
+                {
+                    float[] own = probabilities.AsSpan(i * dataset.Classes.Count, dataset.Classes.Count).ToArray();
+                    rows.Add(new Prediction(examples[start + i].Path, labels[i], Decision.Of(own, threshold: 0.5), own));
+                }
+            }
+
+            clock.Report(start + count, source.Count);
+        }
+
+        return new PredictionTable(dataset.Classes, rows);
+    }
+
+    /// <summary>What is known of the run, all but its timings.</summary>
+    public RunDescription Describe() => new()
+    {
+        Recipe = Recipe,
+        Version = typeof(CnnSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        CreatedAt = default,
+        Network = network.Name,
+        Size = network.Size,
+        Channels = network.Channels,
+        Layers = network.Layers,
+        Balance = options.ClassWeights == ClassWeights.None ? "none" : "class-weights",
+        Seed = options.Seed,
+        Options = OptionsByName(),
+        Parameters = new ParameterCount(Graph.ParameterCount, Graph.TrainableParameterCount),
+        Classes = dataset.Classes,
+        ClassCounts = new SplitCounts(ClassCounts(Split.Train), ClassCounts(Split.Validation), ClassCounts(Split.Test)),
+        Dataset = new DatasetDescription(dataset.Root, dataset.Fingerprint, dataset.Remarks),
+        Skipped = [.. cache.Failures.OrderBy(failure => failure.Key).Select(failure => new SkippedPicture(dataset.Examples[failure.Key].Path, failure.Value))],
+        Seconds = new PhaseSeconds(0, 0, 0, 0, 0),
+        PeakMemoryBytes = 0,
+        Threads = workers.Count,
+        VectorPath = VectorPath.Description,
+        Machine = Machine.Read(),
+    };
+
+    public void Dispose()
+    {
+        weights.Dispose();
+        workers.Dispose();
+    }
+
+    private static int FirstOf(Dataset dataset, int label) =>
+        Enumerable.Range(0, dataset.Examples.Count).First(index => dataset.Examples[index].Label == label && dataset.Examples[index].Split == Split.Train);
+
+    private IEnumerable<(Example Example, int Index)> Readable(Split split) => dataset.Examples
+        .Select((example, index) => (example, index))
+        .Where(pair => pair.example.Split == split && !cache.Failures.ContainsKey(pair.index));
+
+    private LabelledPicture[] PicturesOf(Split split) => [.. Readable(split).Select(pair => new LabelledPicture(pair.Index, pair.Example.Label))];
+
+    private int[] ClassCounts(Split split)
+    {
+        int[] counts = new int[dataset.Classes.Count];
+        foreach ((Example example, _) in Readable(split))
+        {
+            counts[example.Label]++;
+        }
+
+        return counts;
+    }
+
+    private Dictionary<string, JsonElement> OptionsByName() => new(StringComparer.Ordinal)
+    {
+        ["batch"] = JsonSerializer.SerializeToElement(batch),
+        ["epochs"] = JsonSerializer.SerializeToElement(options.Epochs),
+        ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
+        ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
+        ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
+        ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+        ["optimizer"] = JsonSerializer.SerializeToElement("adam"),
+        ["cacheBytes"] = JsonSerializer.SerializeToElement(options.CacheBytes ?? PictureCache.DefaultBudget),
+    };
+}

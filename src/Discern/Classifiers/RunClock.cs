@@ -1,0 +1,44 @@
+using Discern.Runs;
+
+namespace Discern.Classifiers;
+
+/// <summary>Times the phases of a run and reports their progress.</summary>
+internal sealed class RunClock(TimeProvider time, IRunObserver observer)
+{
+    private readonly long start = time.GetTimestamp();
+    private readonly Dictionary<RunPhase, double> seconds = [];
+    private RunPhase? phase;
+    private long phaseStart;
+
+    /// <summary>How long each phase took so far.</summary>
+    public PhaseSeconds Seconds => new(
+        time.GetElapsedTime(start).TotalSeconds,
+        seconds.GetValueOrDefault(RunPhase.Data),
+        Features: 0,
+        seconds.GetValueOrDefault(RunPhase.Training),
+        seconds.GetValueOrDefault(RunPhase.Evaluation));
+
+    public void Begin(RunPhase next)
+    {
+        End();
+        phase = next;
+        phaseStart = time.GetTimestamp();
+        observer.OnPhase(next);
+    }
+
+    public void End()
+    {
+        if (phase is { } ended)
+        {
+            seconds[ended] = time.GetElapsedTime(phaseStart).TotalSeconds;
+            phase = null;
+        }
+    }
+
+    /// <summary>Reports how many pictures of the phase are done.</summary>
+    public void Report(long done, long total)
+    {
+        double elapsed = time.GetElapsedTime(phaseStart).TotalSeconds;
+        observer.OnProgress(new RunProgress(phase!.Value, done, total, elapsed > 0 ? done / elapsed : 0));
+    }
+}

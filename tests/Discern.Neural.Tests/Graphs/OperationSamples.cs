@@ -1,0 +1,105 @@
+using Discern.Compute;
+using Discern.Compute.Activations;
+using Discern.Compute.Convolutions;
+using Discern.Neural.Graphs;
+using Discern.Neural.Graphs.Operations;
+using Convolution = Discern.Neural.Graphs.Operations.Convolution;
+
+namespace Discern.Neural.Tests.Graphs;
+
+/// <summary>Samples of every operation. A new operation needs an entry here, or the contract test fails.</summary>
+internal static class OperationSamples
+{
+    private static readonly int[] OddChannels = [1, 3, 5, 17, 33];
+
+    public static IReadOnlyDictionary<Type, OperationSample[]> All { get; } = new Dictionary<Type, OperationSample[]>
+    {
+        [typeof(Input)] = [new(new Input(new Shape(3, 5, 7, 3)))],
+        [typeof(Relu)] = [.. Maps(shape => new OperationSample(new Relu(), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
+        [typeof(Relu6)] = [.. Maps(shape => new OperationSample(new Relu6(), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
+        [typeof(Sigmoid)] = [.. Maps(shape => new OperationSample(new Sigmoid(), shape) { Reach = 0.01f })],
+        [typeof(Softmax)] = [.. OddChannels.Select(classes => new OperationSample(new Softmax(), new Shape(3, classes)) { Reach = 0.01f })],
+        [typeof(Flatten)] = [new(new Flatten(), new Shape(3, 5, 7, 3))],
+        [typeof(Dropout)] = [.. Maps(shape => new OperationSample(new Dropout(0.4f), shape))],
+        [typeof(Add)] = [.. OddChannels.Select(channels => new OperationSample(new Add(), new Shape(3, 5, 7, channels), new Shape(3, 5, 7, channels)))],
+        [typeof(Concat)] =
+        [
+            new(new Concat(), new Shape(3, 5, 7, 1), new Shape(3, 5, 7, 17), new Shape(3, 5, 7, 5)),
+            new(new Concat(), new Shape(3, 33), new Shape(3, 3)),
+        ],
+        [typeof(GlobalAveragePool)] = [.. Maps(shape => new OperationSample(new GlobalAveragePool(), shape))],
+        [typeof(GlobalMaxPool)] =
+        [
+            .. Maps(shape => new OperationSample(new GlobalMaxPool(), shape) { HasDistinctInputs = true, Reach = 1 / 256f }),
+        ],
+        [typeof(MaxPool)] =
+        [
+            .. Poolings().SelectMany(pooling => Maps(shape =>
+                new OperationSample(new MaxPool(pooling.Size, pooling.Options), shape) { HasDistinctInputs = true, Reach = 1 / 256f })),
+        ],
+        [typeof(AveragePool)] =
+        [
+            .. Poolings().SelectMany(pooling => Maps(shape =>
+                new OperationSample(new AveragePool(pooling.Size, pooling.Options), shape))),
+        ],
+        [typeof(BatchNormalization)] =
+        [
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()), shape) { Reach = 0.01f }),
+            new(new BatchNormalization(new() { Epsilon = 0.5f }), new Shape(17, 5)) { Reach = 0.01f },
+        ],
+        [typeof(Dense)] =
+        [
+            .. OddChannels.Select(units => new OperationSample(new Dense(units, true, Initializer.GlorotUniform, Activation.None), new Shape(3, 35))),
+            new(new Dense(5, false, Initializer.GlorotUniform, Activation.None), new Shape(3, 1)),
+            new(new Dense(33, true, Initializer.GlorotUniform, Activation.Relu), new Shape(3, 17)) { Reach = 1e-3f, KinkShare = 0.05 },
+            new(new Dense(17, true, Initializer.GlorotUniform, Activation.Relu6), new Shape(3, 5)) { Reach = 1e-3f, KinkShare = 0.05 },
+        ],
+        [typeof(DepthwiseConvolution)] =
+        [
+            .. Convolutions().SelectMany(geometry => Maps(shape =>
+                new OperationSample(new DepthwiseConvolution(geometry.Kernel, geometry.Kernel, geometry.Options), shape))),
+        ],
+        [typeof(Convolution)] =
+        [
+            .. Convolutions().SelectMany(geometry => Maps(shape => new OperationSample(Layer(geometry, 5), shape))),
+            .. OddChannels.Select(filters => new OperationSample(Layer((3, new()), filters), new Shape(3, 5, 7, 3))),
+        ],
+        [typeof(ConvolutionBlock)] =
+        [
+            .. OddChannels.Select(channels => Block(channels, Activation.Relu, true, new())),
+            Block(3, Activation.Relu6, true, new() { Padding = PaddingRule.Same }),
+            Block(5, Activation.None, true, new() { HasBias = false }),
+            Block(17, Activation.Relu, false, new() { Stride = 2, Padding = PaddingRule.Same }),
+            Block(3, Activation.Relu6, false, new()),
+        ],
+    };
+
+    private static OperationSample Block(int channels, Activation activation, bool isPooled, ConvolutionOptions options) =>
+        new(new ConvolutionBlock(Layer((3, options), 18 - Math.Min(channels, 17)), activation, isPooled), new Shape(3, 5, 7, channels))
+        {
+            Reach = 1e-3f,
+            KinkShare = 0.1,
+        };
+
+    private static Convolution Layer((int Kernel, ConvolutionOptions Options) geometry, int filters) =>
+        new(filters, geometry.Kernel, geometry.Kernel, geometry.Options);
+
+    private static IEnumerable<OperationSample> Maps(Func<Shape, OperationSample> sample) =>
+        OddChannels.Select(channels => sample(new Shape(3, 5, 7, channels)));
+
+    private static IEnumerable<(int Size, PoolingOptions Options)> Poolings() =>
+    [
+        (2, new()),
+        (3, new() { Stride = 2, Padding = PaddingRule.Explicit(Padding.Symmetric(1)) }),
+        (3, new() { Stride = 1, Padding = PaddingRule.Same }),
+    ];
+
+    private static IEnumerable<(int Kernel, ConvolutionOptions Options)> Convolutions() =>
+    [
+        (3, new()),
+        (3, new() { Padding = PaddingRule.Same, HasBias = false }),
+        (3, new() { Stride = 2, Padding = PaddingRule.Same }),
+        (2, new() { Stride = 2, Padding = PaddingRule.Explicit(new Padding(1, 0, 0, 1)) }),
+        (1, new()),
+    ];
+}

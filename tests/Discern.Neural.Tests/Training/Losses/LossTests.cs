@@ -1,0 +1,67 @@
+using Discern.Compute;
+using Discern.Neural.Training.Losses;
+
+namespace Discern.Neural.Tests.Training.Losses;
+
+public sealed class LossTests
+{
+    [Fact]
+    public void Cross_entropy_by_hand()
+    {
+        // −ln(e³ / (e + e² + e³)) = 0.40760596444438; the same logits for class 0: 2.40760596444438.
+        Tensor logits = Rows([1, 2, 3, 1, 2, 3], 3);
+        Tensor gradient = Tensors.Zeros(logits.Shape);
+        LossSum sum = Loss.For(3).Compute(logits, [2, 0], [1f, 2f], gradient);
+
+        Assert.Equal(0.40760596444438 + (2 * 2.40760596444438), sum.Loss, 1e-6);
+        Assert.Equal(1, sum.Right);
+
+        // (softmax − truth) · weight / examples, softmax = 0.09003057, 0.24472847, 0.66524096.
+        float[] expected = [0.04501529f, 0.12236424f, -0.16737952f, -0.90996943f, 0.24472847f, 0.66524096f];
+        for (int index = 0; index < expected.Length; index++)
+        {
+            Assert.Equal(expected[index], gradient.Values[index], 1e-6f);
+        }
+    }
+
+    [Fact]
+    public void Binary_cross_entropy_by_hand()
+    {
+        // ln(1 + e^−0.5) = 0.47407698; ln(1 + e^0.5) = 0.97407698; sigmoid(0.5) = 0.62245933.
+        Tensor logits = Rows([0.5f, 0.5f], 1);
+        Tensor gradient = Tensors.Zeros(logits.Shape);
+        LossSum sum = Loss.For(1).Compute(logits, [1, 0], [1f, 3f], gradient);
+
+        Assert.Equal(0.47407698 + (3 * 0.97407698), sum.Loss, 1e-6);
+        Assert.Equal(1, sum.Right);
+        Assert.Equal((0.62245933f - 1) / 2, gradient.Values[0], 1e-6f);
+        Assert.Equal(3 * 0.62245933f / 2, gradient.Values[1], 1e-6f);
+    }
+
+    [Fact]
+    public void Large_logits_do_not_overflow()
+    {
+        Assert.Equal(2000, Loss.For(2).Compute(Rows([1000, -1000], 2), [1], [1f], default).Loss, 1e-9);
+        Assert.Equal(1000, Loss.For(1).Compute(Rows([-1000], 1), [1], [1f], default).Loss, 1e-9);
+        Assert.Equal(0, Loss.For(1).Compute(Rows([1000], 1), [1], [1f], default).Loss, 1e-9);
+    }
+
+    [Fact]
+    public void Probabilities_add_up_to_one()
+    {
+        var three = new float[3];
+        Loss.For(3).Predict([1, 2, 3], three);
+        Assert.Equal([0.09003057f, 0.24472847f, 0.66524096f], three, (expected, actual) => Math.Abs(expected - actual) < 1e-6);
+        var two = new float[2];
+        Loss.For(1).Predict([0.5f], two);
+        Assert.Equal(0.62245933f, two[1], 1e-6f);
+        Assert.Equal(1f, two[0] + two[1], 1e-6f);
+    }
+
+    private static Tensor Rows(float[] values, int columns)
+    {
+        Tensor tensor = Tensors.Zeros(new Shape(values.Length / columns, columns));
+        values.CopyTo(tensor.Values);
+        return tensor;
+    }
+}
