@@ -18,6 +18,7 @@ internal static class OnnxRuntime
     {
         var start = new ProcessStartInfo("node", [Path.Combine(Folder!, "run.mjs"), package])
         {
+            UseShellExecute = false,
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

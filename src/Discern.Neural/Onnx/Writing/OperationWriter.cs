@@ -1,5 +1,3 @@
-using Discern.Neural.Graphs;
-
 namespace Discern.Neural.Onnx.Writing;
 
 /// <summary>Writes one kind of operation as nodes of an ONNX file. Adding a kind is adding a class: writers are found by reflection.</summary>

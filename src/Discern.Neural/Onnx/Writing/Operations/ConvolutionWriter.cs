@@ -1,6 +1,5 @@
 using Discern.Compute;
 using Discern.Compute.Convolutions;
-using Discern.Neural.Graphs.Operations;
 using Convolution = Discern.Neural.Graphs.Operations.Convolution;
 using DepthwiseConvolution = Discern.Neural.Graphs.Operations.DepthwiseConvolution;
 
