@@ -7,12 +7,19 @@ namespace Discern.Neural.Onnx.Reading;
 /// <param name="Values">One number per channel.</param>
 internal sealed record ChannelNumbers(Value Input, float[] Values)
 {
+    private const int MostChannels = 1 << 22;
+
     /// <summary>Spreads a constant that ONNX would spread over the value: one number, or numbers along one dimension.</summary>
     public static ChannelNumbers Of(NodeImport node, Value value, Constant constant)
     {
         float[] numbers = constant.Floats;
         if (numbers.Length == 1)
         {
+            if (value.Node.Shape.Channels > MostChannels)
+            {
+                throw node.Refuse($"it has {value.Node.Shape.Channels} channels, more than any network");
+            }
+
             return new ChannelNumbers(value, [.. Enumerable.Repeat(numbers[0], value.Node.Shape.Channels)]);
         }
 

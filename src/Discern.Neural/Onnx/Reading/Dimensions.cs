@@ -3,6 +3,8 @@ namespace Discern.Neural.Onnx.Reading;
 /// <summary>What operations on shapes do to dimensions, alike for constants and for values.</summary>
 internal static class Dimensions
 {
+    private const int MostDimensions = 8;
+
     /// <summary>A constant as dimensions, indices or sizes.</summary>
     public static int[] Whole(NodeImport node, Constant constant) => Array.ConvertAll(constant.Integers, node.Whole);
 
@@ -18,9 +20,9 @@ internal static class Dimensions
             result[open] = (int)(count / known);
         }
 
-        return result.All(dim => dim >= 0) && Product(result) == count
+        return result.Length <= MostDimensions && result.All(dim => dim >= 0) && Product(result) == count
             ? result
-            : throw node.Refuse($"{Value.Text(dims)} values cannot be seen as {Value.Text(target)}");
+            : throw node.Refuse($"{Value.Text(dims)} values cannot be seen as {Value.Text(target.Take(MostDimensions + 1))}");
     }
 
     public static int[] Flatten(NodeImport node, int[] dims)
@@ -45,7 +47,7 @@ internal static class Dimensions
     {
         int[] axes = node.List("axes", 1) ?? throw node.Refuse("it names no dimensions");
         int rank = dims.Length + axes.Length;
-        if (rank > 8)
+        if (rank > MostDimensions)
         {
             throw node.Refuse($"it makes {rank} dimensions");
         }

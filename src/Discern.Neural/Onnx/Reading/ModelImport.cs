@@ -50,7 +50,7 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
         }
 
         Value result = ValueNamed(output) ?? throw file.Refuse($"its output '{output}' does not depend on its pictures.");
-        Graph graph = Guarded(() => new Graph(input, Finish(result)));
+        Graph graph = Guarded(() => new Graph(input, Finish(result, MetadataEntries.IsOurs(file) ? OnnxLayout.ChannelsFirst : layout)));
         return new OnnxModel(graph, Numbers(graph), metadata) { Layout = layout, Remarks = remarks };
     }
 
@@ -94,12 +94,15 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
     }
 
     /// <summary>The output as a graph's: a vector where only one dimension counts, pictures with their channels last.</summary>
-    private static Node Finish(Value value)
+    private static Node Finish(Value value, OnnxLayout layout)
     {
-        bool isVector = value.Dims.Skip(1).Count(dim => dim > 1) <= 1;
-        return isVector || value.Rank is < 3 or > 4 ? value.AsVector()
-            : value.Rank == 4 && value.Settle().Order is [0, 2, 3, 1] ? value.AsPicture()
-            : value.As(Value.Identity(value.Rank));
+        if (value.Dims.Skip(1).Count(dim => dim > 1) <= 1 || value.Rank is < 3 or > 4)
+        {
+            return value.AsVector();
+        }
+
+        bool isChannelsFirst = value.Rank == 4 && (layout == OnnxLayout.ChannelsFirst || value.Settle().Order is [0, 2, 3, 1]);
+        return isChannelsFirst ? value.AsPicture() : value.As(Value.Identity(value.Rank));
     }
 
     /// <summary>Holds the memory for numbers against the size of the files: a weight of 8 bits may become two floats on its way.</summary>
@@ -124,8 +127,9 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
                 reader.Read(node);
             }
         }
-        catch (Exception exception) when (exception is ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is ArgumentException or ArithmeticException or IndexOutOfRangeException or InvalidOperationException)
         {
+            // Whatever numbers a file may hold, they end in a sentence.
             throw node.Refuse(exception.Message.Split(" (Parameter")[0]);
         }
     }
@@ -150,6 +154,13 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
         {
             throw file.Refuse(
                 $"it must have one input of pictures or vectors and has {inputs.Length}: {string.Join(", ", inputs.Select(each => $"'{each.Name}'"))}.");
+        }
+
+        var type = (TensorProto.Types.DataType)input.Type.TensorType.ElemType;
+        bool isReadable = type is TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Float16 or TensorProto.Types.DataType.Double or TensorProto.Types.DataType.Uint8;
+        if (!isReadable)
+        {
+            throw file.Refuse($"its input '{input.Name}' is of type {type}; floats and bytes are read.");
         }
 
         Batch = Size(dims[0], 1, input.Name);

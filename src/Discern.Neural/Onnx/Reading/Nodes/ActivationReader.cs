@@ -24,13 +24,14 @@ internal sealed class ActivationReader : NodeReader
         "Dropout" => Dropout(node, input),
         "Cast" => Cast(node, input),
         "QuantizeLinear" => Quantize(node, input),
+        "DequantizeLinear" when input.Operation is Graphs.Operations.Input => throw node.Refuse("the model takes whole numbers with a scale as its pictures; export it with floats as its input"),
         _ => input,
     };
 
     private static Node Clip(NodeImport node, Node input)
     {
-        float lower = node.OptionalConstant(1)?.Floats[0] ?? node.Number("min", float.NegativeInfinity);
-        float upper = node.OptionalConstant(2)?.Floats[0] ?? node.Number("max", float.PositiveInfinity);
+        float lower = node.OptionalConstant(1)?.Floats.Single() ?? node.Number("min", float.NegativeInfinity);
+        float upper = node.OptionalConstant(2)?.Floats.Single() ?? node.Number("max", float.PositiveInfinity);
         return (lower, upper) switch
         {
             (0, 6) => input.Relu6(),
@@ -41,7 +42,7 @@ internal sealed class ActivationReader : NodeReader
 
     private static Node Dropout(NodeImport node, Node input)
     {
-        float rate = node.OptionalConstant(1)?.Floats[0] ?? node.Number("ratio", 0.5f);
+        float rate = node.OptionalConstant(1)?.Floats.Single() ?? node.Number("ratio", 0.5f);
         return rate is > 0 and < 1 ? input.Dropout(rate) : input;
     }
 

@@ -10,6 +10,9 @@ internal sealed class ConvolutionReader : NodeReader
     // Groups become slices and a convolution each.
     private const int MostGroups = 256;
 
+    // What a kernel may become when zeros are put between its rows.
+    private const long MostSpread = 1L << 26;
+
     public override IReadOnlyList<string> OpTypes => ["Conv"];
 
     public override void Read(NodeImport node)
@@ -128,7 +131,7 @@ internal sealed class ConvolutionReader : NodeReader
 
             long height = ((Height - 1L) * dilations[0]) + 1;
             long width = ((Width - 1L) * dilations[1]) + 1;
-            if (height > 2L * input.Height + 1 || width > 2L * input.Width + 1)
+            if (height > (2L * input.Height) + 1 || width > (2L * input.Width) + 1 || height * width * Filters * Depth > MostSpread)
             {
                 throw node.Refuse($"its kernel of {height} × {width} reaches far over its input of {input.Height} × {input.Width}");
             }

@@ -44,7 +44,7 @@ internal sealed class PartReader : NodeReader
     private static void ReadSplit(NodeImport node, Value input)
     {
         int axis = node.Axis(node.Integer("axis", 0), input.Rank);
-        int parts = node.OutputCount;
+        int parts = Math.Max(node.OutputCount, 1);
         int each = (input.Dims[axis] + parts - 1) / parts;
         int[] sizes = node.List("split", 1) ?? [.. Enumerable.Range(0, parts).Select(part => Math.Min(each, input.Dims[axis] - (part * each)))];
         if (sizes.Length != parts || sizes.Any(size => size <= 0) || Dimensions.Product([sizes.Sum()]) != input.Dims[axis])
