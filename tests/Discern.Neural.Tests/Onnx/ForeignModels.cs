@@ -24,6 +24,7 @@ internal static class ForeignModels
             ["channels picked, rescaled and joined, as Inception takes its input"] = InceptionInput,
             ["split, slice, subtract"] = Parts,
             ["anchors: reshaped maps joined, as BlazeFace gives them"] = Anchors,
+            ["shortcut widened by zeros, as in BlazeFace"] = Widened,
             ["weights in 8 bits per channel"] = Quantized,
             ["weights in 16-bit floats, cast"] = HalfFloats,
             ["arithmetic with constants on flattened pictures"] = FlatArithmetic,
@@ -174,6 +175,16 @@ internal static class ForeignModels
             "Reshape", [model.Node("Transpose", [model.Convolution(input, 4, channels, 1)], Ints("perm", 0, 2, 3, 1)), model.Whole(-1, channels == 3 ? 128 : 32, 2)]);
         string small = model.Convolution("x", 5, 3, 2, Ints("strides", 2, 2));
         return (model, model.Node("Concat", [Boxes("x", 3), Boxes(small, 5)], Attributes.Integer("axis", 1)));
+    }
+
+    private static (ModelBuilder, string) Widened()
+    {
+        var model = new ModelBuilder(9, 1, 3, 8, 8);
+        model.Model.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimValue = 2;
+        string shortcut = model.Node("MaxPool", ["x"], Ints("kernel_shape", 2, 2), Ints("strides", 2, 2));
+        shortcut = model.Node("Concat", [shortcut, model.Numbers(new float[2 * 2 * 4 * 4], 2, 2, 4, 4)], Attributes.Integer("axis", 1));
+        string x = model.Convolution("x", 5, 3, 2, Ints("strides", 2, 2));
+        return (model, model.Node("Relu", [model.Node("Add", [shortcut, x])]));
     }
 
     private static (ModelBuilder, string) Quantized()
