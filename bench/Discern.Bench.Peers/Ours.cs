@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Discern.Compute;
 using Discern.Compute.Random;
 using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
@@ -33,8 +32,7 @@ internal static class Ours
         public FixedBatches(Work work, int batches)
         {
             Count = work.Batch * batches;
-            Shape input = work.Graph.Input.Shape;
-            inputs = new float[work.Batch * input.Count];
+            inputs = new float[work.Batch * work.InputCount];
             labels = new int[work.Batch];
             var random = new Philox(1, 1);
             foreach (ref float value in inputs.AsSpan())

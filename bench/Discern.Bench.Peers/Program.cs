@@ -10,8 +10,8 @@ int rounds = Option("--rounds", 5);
 const int steps = 7;
 string? script = PyTorch.Script;
 string[] names = [.. Work.All.Select(work => work.Name)];
-var ours = names.ToDictionary(name => name, _ => new List<double>());
-var theirs = names.ToDictionary(name => name, _ => new List<double>());
+var ours = names.ToDictionary(name => name, _ => new List<double>(), StringComparer.Ordinal);
+var theirs = names.ToDictionary(name => name, _ => new List<double>(), StringComparer.Ordinal);
 string peerName = "PyTorch";
 for (int round = 0; round < rounds; round++)
 {

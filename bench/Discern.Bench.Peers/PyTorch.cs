@@ -34,6 +34,7 @@ internal static class PyTorch
         string peer = "PyTorch";
         var start = new ProcessStartInfo(Python, [script, $"{threads}", "nhwc", $"{steps}"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -47,7 +48,7 @@ internal static class PyTorch
                 JsonElement figure = JsonDocument.Parse(line).RootElement;
                 string name = figure.GetProperty("name").GetString()!;
                 peer = figure.GetProperty("peer").GetString()!;
-                if (names.Contains(name))
+                if (names.Contains(name, StringComparer.Ordinal))
                 {
                     times[name] = figure.GetProperty("ms_per_step").GetDouble();
                 }

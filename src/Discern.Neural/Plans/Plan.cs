@@ -20,6 +20,7 @@ public sealed class Plan : IDisposable
 {
     private readonly PlanOptions options;
     private readonly Workers workers;
+    private readonly Weights weights;
     private readonly Arena arena;
     private readonly Arena foldedArena;
     private readonly List<FoldedWeights> folded = [];
@@ -41,6 +42,7 @@ public sealed class Plan : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch, nameof(options));
         this.options = options;
         this.workers = workers;
+        this.weights = weights;
         Gradients = options.Purpose == PlanPurpose.Training ? Weights.TrainableZeros(graph) : null;
         Fusion fusion = Fusion.Of(graph, options);
         var memory = new MemoryPlan(fusion, options);
@@ -89,6 +91,8 @@ public sealed class Plan : IDisposable
                 step.Operation.Forward(new Step(step.Memory, step.Node, context));
             }
         }
+
+        KeepMemory();
     }
 
     /// <summary>Computes <see cref="Gradients"/> from <see cref="OutputGradient"/>, which it may spoil, for the examples of the last forward pass.</summary>
@@ -109,14 +113,16 @@ public sealed class Plan : IDisposable
                 AddUp(step);
             }
         }
+
+        KeepMemory();
     }
 
     /// <summary>Folds batch normalisations into weights anew: call it after the weights have changed, if the plan is for inference.</summary>
     public void Refresh()
     {
-        foreach (FoldedWeights weights in folded)
+        foreach (FoldedWeights each in folded)
         {
-            weights.Refresh();
+            each.Refresh();
         }
     }
 
@@ -130,6 +136,13 @@ public sealed class Plan : IDisposable
 
     private static long FoldedBytes(PlannedOperation operation) =>
         Arena.BytesOf(operation.Node.Parameters[0].Shape) + Arena.BytesOf(operation.Folded!.Parameters[0].Shape);
+
+    /// <summary>Tensors do not keep their memory alive: plan and weights must outlive the pass, though nobody else may hold them.</summary>
+    private void KeepMemory()
+    {
+        GC.KeepAlive(weights);
+        GC.KeepAlive(this);
+    }
 
     private void AddUp(PlanStep step)
     {

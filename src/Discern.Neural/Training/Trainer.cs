@@ -8,7 +8,7 @@ namespace Discern.Neural.Training;
 /// <summary>Trains a network, epoch by epoch.</summary>
 /// <remarks>
 /// The same seeds give the same weights, bit for bit, for any number of threads, and for a training that was stopped and
-/// resumed. Between batches a step allocates no managed memory.
+/// resumed. A step allocates no managed memory.
 /// </remarks>
 public sealed class Trainer
 {
@@ -54,6 +54,12 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(observer);
+        Check(training, nameof(training));
+        if (validation is not null)
+        {
+            Check(validation, nameof(validation));
+        }
+
         using var session = new TrainingSession(graph, weights, options, workers, loss);
         TrainingState state = session.Begin(resume);
         try
@@ -80,6 +86,7 @@ public sealed class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Optimizer.LearningRate, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EarlyStopping?.Patience ?? 1, nameof(options));
         int classes = Math.Max(output.Channels, 2);
         if (options.ClassWeights is { } classWeights && classWeights.Count != classes)
         {
@@ -90,6 +97,14 @@ public sealed class Trainer
         if (graph.TrainableParameterCount == 0)
         {
             throw new ArgumentException("Every parameter of the network is frozen: there is nothing to train.", nameof(graph));
+        }
+    }
+
+    private static void Check(IBatchSource source, string name)
+    {
+        if (source.Count < 1)
+        {
+            throw new ArgumentException($"There are no examples for {name}; an epoch needs at least one.", name);
         }
     }
 

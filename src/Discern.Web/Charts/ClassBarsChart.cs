@@ -18,7 +18,7 @@ internal static class ClassBarsChart
 
     /// <summary>Creates the chart.</summary>
     /// <param name="axisTitle">What the bars' length means, with its unit.</param>
-    /// <param name="axisFormat">A d3 number format for the axis: "%" or ",".</param>
+    /// <param name="axisFormat">A d3 number format for the axis: "%" or ",d".</param>
     /// <param name="series">Name and colour (a CSS value) of each series, in drawing order.</param>
     /// <param name="bars">The bars; those of one class share its name.</param>
     public static JsonObject Create(

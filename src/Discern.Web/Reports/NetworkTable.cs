@@ -1,3 +1,5 @@
+using Discern.Classifiers;
+using Discern.Neural.Graphs;
 using Discern.Runs;
 
 namespace Discern.Web.Reports;
@@ -13,6 +15,9 @@ public sealed record NetworkTable(IReadOnlyList<NetworkLayer> Layers, long Total
     public static NetworkTable From(RunDescription run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new NetworkTable([], run.Parameters.Total, run.Parameters.Trainable);
+        IReadOnlyList<NetworkLayer> layers = run.Layers.Count == 0
+            ? []
+            : [.. Summary.Of(NetworkBuilder.Build(NetworkDescription.Of(run))).Select(NetworkLayer.From)];
+        return new NetworkTable(layers, run.Parameters.Total, run.Parameters.Trainable);
     }
 }

@@ -42,7 +42,7 @@ public sealed class CnnRecipe
         RunFolder? earlier = options.Continue is { } path ? RunFolder.Open(path) : null;
         NetworkDescription network = Continuation.Network(earlier, dataset, options, observer);
         var clock = new RunClock(time, observer);
-        bool isInPlace = earlier?.Path == run.Path;
+        bool isInPlace = string.Equals(earlier?.Path, run.Path, StringComparison.Ordinal);
         DateTimeOffset createdAt = isInPlace ? earlier!.Description.CreatedAt : time.GetUtcNow();
 
         clock.Begin(RunPhase.Data);

@@ -7,6 +7,7 @@ using Discern.Evaluation;
 using Discern.Neural.Graphs;
 using Discern.Neural.Training;
 using Discern.Neural.Training.Optimizers;
+using Discern.Neural.Training.Schedules;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -49,18 +50,17 @@ internal sealed class CnnSession : IDisposable
     /// <exception cref="DiscernException">Nothing is left to learn of a class, or the network cannot be built.</exception>
     public static CnnSession Prepare(Dataset dataset, NetworkDescription network, CnnOptions options, RunClock clock, CancellationToken cancellation)
     {
-        int batch = options.Batch ?? network.Batch;
-        if ((long)batch * network.Size * network.Size * network.Channels > LargestBatch)
+        int asked = options.Batch ?? network.Batch;
+        if ((long)asked * network.Size * network.Size * network.Channels > LargestBatch)
         {
-            throw new DiscernException($"A batch of {batch} pictures of {network.Size}×{network.Size} is more than fits in one block of memory. Ask for a smaller batch, or smaller pictures.");
+            throw new DiscernException($"A batch of {asked} pictures of {network.Size}×{network.Size} is more than fits in one block of memory. Ask for a smaller batch, or smaller pictures.");
         }
 
         string[] paths = [.. dataset.Examples.Select(dataset.FullPath)];
-        var cache = PictureCache.Read(
+        var pictures = PictureCache.Read(
             paths, network, options.CacheBytes ?? PictureCache.DefaultBudget, done => clock.Report(done, paths.Length), cancellation);
-        var session = new CnnSession(dataset, network, options, clock, cache);
-        int[] counts = session.ClassCounts(Split.Train);
-        int lost = Array.IndexOf(counts, 0);
+        var session = new CnnSession(dataset, network, options, clock, pictures);
+        int lost = Array.IndexOf(session.ClassCounts(Split.Train), 0);
         if (lost < 0)
         {
             return session;
@@ -68,7 +68,7 @@ internal sealed class CnnSession : IDisposable
 
         session.Dispose();
         throw new DiscernException(
-            $"No picture in train of the class '{dataset.Classes[lost]}' can be read, the first because {cache.Failures[FirstOf(dataset, lost)]}. Put readable pictures in its place.");
+            $"No picture in train of the class '{dataset.Classes[lost]}' can be read, the first because {pictures.Failures[FirstOf(dataset, lost)]}. Put readable pictures in its place.");
     }
 
     /// <summary>Trains, and writes the best epoch's weights.</summary>
@@ -76,7 +76,7 @@ internal sealed class CnnSession : IDisposable
     /// <exception cref="OperationCanceledException">Training was stopped; the best weights so far are written.</exception>
     public int Train(RunFolder run, RunFolder? earlier, IRunObserver observer, CancellationToken cancellation)
     {
-        using TrainingState? resumed = earlier is null ? null : SafeTensors.ReadState(earlier.CheckpointPath, Graph);
+        using TrainingState? resumed = earlier is null ? null : TrainingState.Read(earlier.CheckpointPath, Graph);
         int epochsBefore = resumed?.History.Count ?? 0;
         if (epochsBefore >= options.Epochs)
         {
@@ -89,18 +89,21 @@ internal sealed class CnnSession : IDisposable
             observer.OnRemark("There are no validation pictures: the best epoch is chosen by the training loss, which hides overfitting.");
         }
 
+        // Judged as it is trained: an unweighted loss would keep the epoch that neglects the rare class most.
+        IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, ClassCounts(Split.Train));
         var training = new TrainingOptions
         {
             Epochs = options.Epochs,
             Batch = batch,
             Optimizer = new AdamOptions { LearningRate = options.LearningRate },
-            ClassWeights = options.ClassWeights.For(dataset.Classes, ClassCounts(Split.Train)),
+            Schedule = network.IsAnnealed ? new CosineSchedule() : new ConstantSchedule(),
+            ClassWeights = classWeights,
             Seed = options.Seed,
         };
-        var trainer = new Trainer(Graph, weights, training, workers);
+        var trainer = new Trainer(Graph, weights, training, workers, clock.Time);
         TrainingResult result = trainer.Train(
             new TrainingBatches(PicturesOf(Split.Train), options, filler),
-            validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers)),
+            validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers), classWeights),
             resumed,
             new EpochKeeper(run, Graph, options.Epochs, epochsBefore, clock, observer),
             cancellation);
@@ -204,6 +207,7 @@ internal sealed class CnnSession : IDisposable
         ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
         ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
         ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+        ["schedule"] = JsonSerializer.SerializeToElement(network.IsAnnealed ? "cosine" : "constant"),
         ["optimizer"] = JsonSerializer.SerializeToElement("adam"),
         ["cacheBytes"] = JsonSerializer.SerializeToElement(options.CacheBytes ?? PictureCache.DefaultBudget),
     };

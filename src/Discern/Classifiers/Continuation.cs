@@ -16,7 +16,7 @@ internal static class Continuation
         }
 
         RunDescription run = earlier.Description;
-        if (run.Recipe != CnnSession.Recipe)
+        if (run.Recipe is not CnnSession.Recipe)
         {
             throw new DiscernException($"The run '{earlier.Path}' is of the recipe '{run.Recipe}'; only '{CnnSession.Recipe}' can go on from it by its own. Train anew, without a run to continue.");
         }
@@ -46,7 +46,7 @@ internal static class Continuation
                 $"The run '{earlier.Path}' trains the network '{network.Name}' on {network.Size}×{network.Size} pictures, another than is asked for. Leave network and size out to go on with it, or train anew.");
         }
 
-        if (run.Dataset.Fingerprint != dataset.Fingerprint)
+        if (!string.Equals(run.Dataset.Fingerprint, dataset.Fingerprint, StringComparison.Ordinal))
         {
             observer.OnRemark("The data set is not the same as when the run began: pictures, classes or splits have changed. Figures on pictures that were learnt from before will flatter.");
         }

@@ -13,7 +13,7 @@ internal sealed class EpochKeeper(RunFolder run, Graph graph, int epochs, int ep
     public void OnEpoch(EpochResult result, TrainingState state, bool isBest)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(run.CheckpointPath)!);
-        SafeTensors.WriteState(run.CheckpointPath, graph, state);
+        state.Write(run.CheckpointPath, graph);
         run.Save(state.History);
         observer.OnEpoch(result, epochs, isBest);
     }

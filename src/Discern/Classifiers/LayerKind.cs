@@ -21,14 +21,14 @@ internal sealed record LayerKind(string Name, string? Value, string[] Properties
         new("flatten", null, [], (node, _) => node.Flatten()),
         new("dense", "units", [], (node, layer) => node.Dense(layer.Units!.Value)),
         new("dropout", "rate", [], (node, layer) => node.Dropout(layer.Rate!.Value)),
-        new("batch_normalization", null, [], (node, _) => node.BatchNormalization()),
+        new("batch_normalization", null, ["momentum"], (node, layer) => node.BatchNormalization(new() { Momentum = layer.Momentum ?? 0.99f })),
         new("relu", null, [], (node, _) => node.Relu()),
         new("relu6", null, [], (node, _) => node.Relu6()),
         new("sigmoid", null, [], (node, _) => node.Sigmoid()),
     }.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
     private static ConvolutionOptions Convolution(LayerDescription layer) =>
-        new() { Stride = layer.Stride ?? 1, Padding = layer.Padding == "same" ? PaddingRule.Same : PaddingRule.Valid };
+        new() { Stride = layer.Stride ?? 1, Padding = layer.Padding is "same" ? PaddingRule.Same : PaddingRule.Valid };
 
     // The windows of a pool lie side by side where nothing else is said.
     private static PoolingOptions Pooling(LayerDescription layer) => new() { Stride = layer.Stride };

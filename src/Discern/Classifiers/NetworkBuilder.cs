@@ -42,7 +42,7 @@ public static class NetworkBuilder
             throw new DiscernException($"{where} is of no known kind. Known are {string.Join(", ", LayerKind.All.Keys)}.");
         }
 
-        if (node.Shape.Rank == 4 && layer.Padding != "same" && layer.Kernel is { } kernel && kernel > Math.Min(node.Shape.Height, node.Shape.Width))
+        if (node.Shape.Rank == 4 && layer.Padding is not "same" && layer.Kernel is { } kernel && kernel > Math.Min(node.Shape.Height, node.Shape.Width))
         {
             throw new DiscernException(
                 $"The pictures have shrunk to {node.Shape.Height}×{node.Shape.Width} before {where}, smaller than its {kernel}×{kernel} window. Use larger pictures, or fewer layers that shrink them.");

@@ -162,14 +162,15 @@ internal sealed class NetworkYaml
             "kernel" => layer with { Kernel = WholeNumber(key, value, 1, LargestWindow) },
             "stride" => layer with { Stride = WholeNumber(key, value, 1, LargestWindow) },
             "padding" => layer with { Padding = value.Value is "valid" or "same" ? value.Value : throw Wrong(value, $"'padding' is valid or same, not '{value.Value}'") },
-            _ => layer with { Rate = Share(value) },
+            "momentum" => layer with { Momentum = Share(key, value) },
+            _ => layer with { Rate = Share(key, value) },
         };
     }
 
-    private float Share(Scalar value) =>
+    private float Share(Scalar key, Scalar value) =>
         float.TryParse(value.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out float share) && share is >= 0 and < 1
             ? share
-            : throw Wrong(value, $"the share that 'dropout' drops is from 0 to below 1, not '{value.Value}'");
+            : throw Wrong(value, $"'{key.Value}' is a share from 0 to below 1, not '{value.Value}'");
 
     private int WholeNumber(Scalar key, Scalar value, int smallest, int largest) =>
         int.TryParse(value.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= smallest && number <= largest

@@ -10,6 +10,9 @@ internal sealed class RunClock(TimeProvider time, IRunObserver observer)
     private RunPhase? phase;
     private long phaseStart;
 
+    /// <summary>The clock itself.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>How long each phase took so far.</summary>
     public PhaseSeconds Seconds => new(
         time.GetElapsedTime(start).TotalSeconds,

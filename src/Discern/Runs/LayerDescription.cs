@@ -19,6 +19,9 @@ public sealed record LayerDescription(string Kind)
     /// <summary>Outputs of a dense layer.</summary>
     public int? Units { get; init; }
 
+    /// <summary>How much of their last value a batch normalisation's running averages keep at each step, in [0, 1).</summary>
+    public float? Momentum { get; init; }
+
     /// <summary>The share of values that a dropout layer drops, in [0, 1).</summary>
     public float? Rate { get; init; }
 }

@@ -206,6 +206,21 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_step_with_its_loss_and_its_optimizer_allocates_no_managed_memory()
+    {
+        Graph graph = Network();
+        using Weights weights = Weights.Initialize(graph, 1);
+        var allocated = new long[40];
+        int batch = 0;
+        var observer = new RecordingObserver { AfterBatch = (_, _) => allocated[batch++] = GC.GetAllocatedBytesForCurrentThread() };
+        new Trainer(graph, weights, Short with { Epochs = 1, Batch = 4, ClassWeights = [1f, 2f, 3f] }, workers)
+            .Train(new Unchanging(160), null, null, observer, CancellationToken.None).State.Dispose();
+
+        // The first steps may still compile.
+        Assert.Equal(allocated[9], allocated[39]);
+    }
+
+    [Fact]
     public void Options_that_do_not_fit_the_network_are_refused()
     {
         Graph graph = Network();
@@ -213,6 +228,8 @@ public sealed class TrainerTests : IDisposable
 
         Assert.Throws<ArgumentException>(() => new Trainer(graph, weights, Short with { ClassWeights = [1f, 2f] }, workers));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(graph, weights, Short with { Batch = 0 }, workers));
+        Assert.Throws<ArgumentException>(() => new Trainer(graph, weights, Short, workers)
+            .Train(new Stripes(0), null, null, new RecordingObserver(), CancellationToken.None));
     }
 
     [Fact]
@@ -244,6 +261,18 @@ public sealed class TrainerTests : IDisposable
     {
         workers.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Examples that cost nothing to draw.</summary>
+    private sealed class Unchanging(int count) : IBatchSource
+    {
+        public int Count => count;
+
+        public void Fill(int epoch, int start, Span<float> inputs, Span<int> labels, Span<float> sampleWeights)
+        {
+            inputs.Fill(0.5f);
+            labels.Fill(1);
+        }
     }
 
     private static Graph Network(int classes = 3)

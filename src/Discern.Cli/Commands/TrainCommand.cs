@@ -1,0 +1,159 @@
+using System.CommandLine;
+using Discern.Classifiers;
+using Discern.Cli.Rendering;
+using Discern.Datasets;
+using Discern.Runs;
+
+namespace Discern.Cli.Commands;
+
+/// <summary><c>discern train</c>: pictures in, a run folder out.</summary>
+internal sealed class TrainCommand : DiscernCommand
+{
+    private readonly Argument<string> data = new("DATA")
+    {
+        Description = "A folder with a folder per class, with train/ validation/ test/ over them, or with an index.csv.",
+    };
+
+    private readonly Option<string> recipe = new("--recipe")
+    {
+        Description = "How to learn. cnn: a convolutional network from scratch.",
+        HelpName = "cnn",
+        DefaultValueFactory = _ => "cnn",
+    };
+
+    private readonly Option<string?> network = new("--network")
+    {
+        Description = "A network by name, or a YAML file that describes one. Without: one that fits any size.",
+        HelpName = "faces|hotdog|FILE.yml",
+    };
+
+    private readonly Option<int?> size = new("--size")
+    {
+        Description = "Width and height that pictures are brought to, in pixels. Without: the network's own.",
+        HelpName = "N",
+    };
+
+    private readonly Option<int> augment = new("--augment")
+    {
+        Description = "Variants drawn of each training picture in each epoch: turned, shifted, zoomed, flipped; 0: the pictures as they are.",
+        HelpName = "N",
+    };
+
+    private readonly Option<string> classWeights = new("--class-weights")
+    {
+        Description = "How much the pictures of each class count: none, balanced, or a weight for each.",
+        HelpName = "balanced|hotdog=7,nothotdog=1",
+        DefaultValueFactory = _ => "none",
+    };
+
+    private readonly Option<int> epochs = new("--epochs")
+    {
+        Description = "How often to go through the training pictures, in all. What does best on the validation pictures is kept.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 100,
+    };
+
+    private readonly Option<int?> batch = new("--batch")
+    {
+        Description = "Pictures per step. Without: the network's own, else 32.",
+        HelpName = "N",
+    };
+
+    private readonly Option<ulong> seed = new("--seed")
+    {
+        Description = "The seed of everything random: split, weights, order, variants.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string?> group = new("--group")
+    {
+        Description = "A regular expression over file names: pictures for which it finds the same text stay on one side of the split.",
+        HelpName = "PATTERN",
+    };
+
+    private readonly Option<int> threads = RunOptions.Threads();
+
+    private readonly Option<string?> goOn = new("--continue")
+    {
+        Description = "Go on from a run with its options: a stopped one in its own folder, a finished one in a new folder with more --epochs.",
+        HelpName = "RUN",
+    };
+
+    private readonly Option<string?> output = new("--output", "-o")
+    {
+        Description = "The run folder to make. Without: runs/, then the date and the data folder's name.",
+        HelpName = "RUNFOLDER",
+    };
+
+    private readonly Option<bool> strict = RunOptions.Strict();
+
+    /// <summary>Creates the command.</summary>
+    public TrainCommand(Terminal terminal)
+        : base(terminal, "train", "Trains a classifier on a folder of pictures and writes a run folder with the model, its figures and a report.")
+    {
+        recipe.AcceptOnlyFromAmong("cnn");
+        size.AtLeast(8);
+        augment.AtLeast(0);
+        epochs.AtLeast(1);
+        batch.AtLeast(1);
+        Add(data);
+        foreach (var option in new Option[] { recipe, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict })
+        {
+            Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Example => "discern train pictures --size 64 --augment 3 --class-weights balanced";
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var earlier = arguments.GetValue(goOn) is { } path ? RunFolder.Open(path) : null;
+        var options = TrainingOptions(arguments, earlier);
+        var dataset = DatasetReader.Read(
+            arguments.GetRequiredValue(data),
+            new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
+        var training = new Training(Terminal, arguments.GetValue(Json));
+        var run = Folder(arguments, earlier, dataset);
+        await training.RunAsync(dataset, options, run, cancellationToken);
+        return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
+    }
+
+    private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)
+    {
+        var inherited = earlier is null ? Inherited.Nothing : Inherited.From(earlier.Description);
+        if (earlier is { Description.IsFinished: true } && IsLeftOut(arguments, epochs))
+        {
+            throw new ArgumentException(
+                $"The run '{Shown.Path(earlier.Path)}' is finished after {inherited.Epochs} epochs. " +
+                $"Say how many there are to be in all, those included, for example --epochs {2 * inherited.Epochs}.");
+        }
+
+        T Chosen<T>(Option<T> option, T otherwise) => IsLeftOut(arguments, option) ? otherwise : arguments.GetValue(option)!;
+        return new CnnOptions
+        {
+            Network = arguments.GetValue(network),
+            Size = arguments.GetValue(size),
+            Augment = Chosen(augment, inherited.Augment),
+            ClassWeights = ClassWeights.Parse(Chosen(classWeights, inherited.ClassWeights)),
+            Epochs = Chosen(epochs, inherited.Epochs),
+            Batch = Chosen(batch, inherited.Batch),
+            Seed = Chosen(seed, inherited.Seed),
+            Threads = arguments.GetValue(threads),
+            Continue = earlier?.Path,
+        };
+    }
+
+    // A stopped run is gone on with where it lies; a finished one is left as it is.
+    private RunFolder Folder(ParseResult arguments, RunFolder? earlier, Dataset dataset)
+    {
+        var wanted = arguments.GetValue(output);
+        var isInPlace = earlier is not null
+            && (wanted is null ? !earlier.Description.IsFinished : string.Equals(Path.GetFullPath(wanted), earlier.Path, StringComparison.Ordinal));
+        return isInPlace ? earlier! : RunFolder.Create(wanted ?? RunName.Default(dataset.Root, Terminal.Clock));
+    }
+
+    private static bool IsLeftOut(ParseResult arguments, Option option) => arguments.GetResult(option) is not { Implicit: false };
+}

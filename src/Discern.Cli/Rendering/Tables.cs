@@ -1,0 +1,63 @@
+using Discern.Datasets;
+using Discern.Neural.Graphs;
+using Spectre.Console;
+
+namespace Discern.Cli.Rendering;
+
+/// <summary>The tables. All have one look: a line under the headings and nothing else. Texts in them are no markup: they come from files.</summary>
+internal static class Tables
+{
+    /// <summary>How many pictures each class has in each split.</summary>
+    public static Table Of(Dataset dataset)
+    {
+        var splits = Enum.GetValues<Split>();
+        var counts = splits.Select(dataset.ClassCounts).ToList();
+        var table = Plain(["class", .. splits.Select(split => split.ToString().ToLowerInvariant()), "all"]).WithNumbersFrom(1);
+        for (var label = 0; label < dataset.Classes.Count; label++)
+        {
+            table.AddTexts([dataset.Classes[label], .. counts.Select(count => $"{count[label]}"), $"{counts.Sum(count => count[label])}"]);
+        }
+
+        return table.AddTexts(["all", .. counts.Select(count => $"{count.Sum()}"), $"{dataset.Examples.Count}"]);
+    }
+
+    /// <summary>The network layer by layer, in Keras' manner.</summary>
+    public static Table Of(Graph graph)
+    {
+        var table = Plain(["layer", "kind", "output", "parameters"]).WithNumbersFrom(3);
+        foreach (var row in Summary.Of(graph))
+        {
+            var dimensions = Enumerable.Range(1, row.Output.Rank - 1).Select(index => row.Output[index]);
+            table.AddTexts([row.Name, row.Kind, string.Join(" × ", dimensions), $"{row.Parameters:N0}"]);
+        }
+
+        return table;
+    }
+
+    /// <summary>A table with these headings.</summary>
+    public static Table Plain(IEnumerable<string> headings)
+    {
+        var table = new Table { Border = TableBorder.Simple, UseSafeBorder = false };
+        foreach (var heading in headings)
+        {
+            table.AddColumn(new TableColumn(new Text(heading)));
+        }
+
+        return table;
+    }
+
+    /// <summary>Aligns the columns from <paramref name="first"/> on to the right, as numbers are read.</summary>
+    public static Table WithNumbersFrom(this Table table, int first)
+    {
+        foreach (var column in table.Columns.Skip(first))
+        {
+            column.Alignment = Justify.Right;
+        }
+
+        return table;
+    }
+
+    /// <summary>Adds a row of plain texts.</summary>
+    public static Table AddTexts(this Table table, IEnumerable<string> cells) =>
+        table.AddRow(cells.Select(cell => new Text(cell)));
+}

@@ -1,0 +1,83 @@
+using Discern.Classifiers;
+using Discern.Cli.Rendering;
+using Discern.Datasets;
+using Discern.Runs;
+using Discern.Web;
+
+namespace Discern.Cli;
+
+/// <summary>A training as <c>train</c> and <c>demo</c> show it: the data, the network, the epochs, the verdict, and where all of it was written.</summary>
+internal sealed class Training(Terminal terminal, bool isJson)
+{
+    /// <summary>Trains, evaluates and writes the report.</summary>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="run">The folder to write to.</param>
+    /// <param name="cancellationToken">Stops after a checkpoint; how to go on is then said.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task RunAsync(Dataset dataset, CnnOptions options, RunFolder run, CancellationToken cancellationToken)
+    {
+        foreach (var remark in dataset.Remarks)
+        {
+            terminal.ErrorWriter.WriteLine(remark);
+        }
+
+        if (!isJson)
+        {
+            terminal.Output.Write(Tables.Of(dataset));
+        }
+
+        using var observer = new TrainingObserver(terminal, isJson);
+        try
+        {
+            new CnnRecipe().Run(dataset, options, run, observer, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            observer.Dispose();
+            terminal.ErrorWriter.WriteLine(HowToGoOn(run, dataset));
+            throw;
+        }
+        finally
+        {
+            RemoveIfEmpty(run);
+        }
+
+        await ReportWriter.WriteAsync(run, run.ReportPath, cancellationToken);
+        Conclude(run);
+    }
+
+    private void Conclude(RunFolder run)
+    {
+        if (isJson)
+        {
+            var test = run.Evaluation?.Test;
+            var summary = new TrainingSummary(
+                run.Path, run.ReportPath, run.Description.BestEpoch, run.Description.Parameters.Total, run.Description.Skipped.Count,
+                test?.Count, test?.Accuracy, test?.BalancedAccuracy, test?.MacroF1);
+            terminal.OutputWriter.WriteLine(CliJson.Line(summary, CliJson.Lines.TrainingSummary));
+            return;
+        }
+
+        terminal.OutputWriter.WriteLine();
+        Figures.Write(terminal.OutputWriter, run.Evaluation!);
+        terminal.OutputWriter.WriteLine();
+        terminal.OutputWriter.WriteLine($"Run:    {Shown.Path(run.Path)}");
+        terminal.OutputWriter.WriteLine($"Report: {Shown.Path(run.ReportPath)}");
+    }
+
+    private static string HowToGoOn(RunFolder run, Dataset dataset) =>
+        File.Exists(run.CheckpointPath)
+            ? $"What is learnt so far is kept in '{Shown.Path(run.Path)}'. " +
+                $"To go on: discern train {Shown.Argument(dataset.Root)} --continue {Shown.Argument(Shown.Path(run.Path))}"
+            : "No epoch was over yet, so there is nothing to go on from.";
+
+    // A run that failed before its first file leaves nothing to look at.
+    private static void RemoveIfEmpty(RunFolder run)
+    {
+        if (!Directory.EnumerateFileSystemEntries(run.Path).Any())
+        {
+            Directory.Delete(run.Path);
+        }
+    }
+}
