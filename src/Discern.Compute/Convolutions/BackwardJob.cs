@@ -135,7 +135,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         Tile tile = default;
         tile.Activate(Activation.None);
         tile.Start = TileStart.Accumulate;
-        tile.LeftStride = (nint)Shape.Stride * Shape.Channels;
+        tile.LeftStride = (nint)Shape.Stride * Shape.Channels * sizeof(float);
         tile.LeftBlockStride = Shape.Stride * inputRow;
         tile.RightStride = Shape.Filters;
         tile.RightBlockStride = gradientStride;
@@ -148,9 +148,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
             for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
             {
                 int width = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
-                var kernels = width > TLanes.Count
-                    ? TileKernels<TVector, TLanes>.TransposedWide
-                    : TileKernels<TVector, TLanes>.TransposedNarrow;
+                var kernels = TileKernels<TVector, TLanes>.Transposed(width);
                 tile.Right = gradient + filter;
                 tile.Columns = Math.Min(width, Shape.Filters - filter);
                 float* product = sums + ((nint)kernel * kernelRow * Shape.Filters) + filter;
@@ -205,9 +203,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         for (int channel = 0; channel < Shape.Channels; channel += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(channel, Shape.Channels);
-            var kernels = width > TLanes.Count
-                ? TileKernels<TVector, TLanes>.StridedWide
-                : TileKernels<TVector, TLanes>.StridedNarrow;
+            var kernels = TileKernels<TVector, TLanes>.InRows(width);
             tile.RightStride = width;
             tile.RightBlockStride = depth * width;
             tile.Columns = Math.Min(width, Shape.Channels - channel);

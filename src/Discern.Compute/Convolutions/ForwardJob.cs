@@ -107,9 +107,7 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
         for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
         {
             int panelWidth = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
-            var kernels = panelWidth > TLanes.Count
-                ? TileKernels<TVector, TLanes>.StridedWide
-                : TileKernels<TVector, TLanes>.StridedNarrow;
+            var kernels = TileKernels<TVector, TLanes>.InRows(panelWidth);
             tile.Right = Memory.Panels + (filter * depth);
             tile.RightStride = panelWidth;
             tile.RightBlockStride = kernelRow * panelWidth;

@@ -65,7 +65,7 @@ internal readonly unsafe struct MatrixProductJob<TVector, TLanes> : IJob
         Tile tile = default;
         tile.Activate(isLast ? Options.Activation : Activation.None);
         tile.Start = first > 0 || Options.Accumulate ? TileStart.Accumulate : Bias is null ? TileStart.Zero : TileStart.Bias;
-        tile.LeftStride = Options.TransposeLeft ? Rows : (nint)Depth * sizeof(float);
+        tile.LeftStride = (nint)(Options.TransposeLeft ? Rows : Depth) * sizeof(float);
         tile.ProductStride = Columns;
         tile.Depth = depth;
         tile.Blocks = 1;
@@ -74,14 +74,7 @@ internal readonly unsafe struct MatrixProductJob<TVector, TLanes> : IJob
         for (int column = 0; column < columns; column += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(column, columns);
-            bool isWide = width > TLanes.Count;
-            var kernels = (Options.TransposeLeft, isWide) switch
-            {
-                (false, true) => TileKernels<TVector, TLanes>.StridedWide,
-                (false, false) => TileKernels<TVector, TLanes>.StridedNarrow,
-                (true, true) => TileKernels<TVector, TLanes>.TransposedWide,
-                (true, false) => TileKernels<TVector, TLanes>.TransposedNarrow,
-            };
+            var kernels = Options.TransposeLeft ? TileKernels<TVector, TLanes>.Transposed(width) : TileKernels<TVector, TLanes>.InRows(width);
             tile.Right = panels + ((nint)column * depth);
             tile.RightStride = width;
             tile.Columns = Math.Min(width, columns - column);

@@ -19,7 +19,7 @@ internal unsafe struct Tile
     /// <summary>One value per column, padded to whole vectors; read when <see cref="Start"/> says so.</summary>
     public float* Bias;
 
-    /// <summary>From row to row of a strided left side, in bytes; from depth to depth of a transposed one, in floats.</summary>
+    /// <summary>From row to row of a left side in rows, from depth to depth of a transposed one, in bytes.</summary>
     public nint LeftStride;
 
     /// <summary>From depth to depth of the right side, in floats.</summary>

@@ -7,95 +7,36 @@ internal static unsafe class TileKernels<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    /// <summary>Two vectors wide, left side in rows.</summary>
-    public static readonly delegate*<Tile*, void>[] StridedWide = CreateStridedWide();
+    private static readonly delegate*<Tile*, void>[] InRowsWide = Create<LeftSides.InRows, Counts.Of2>();
+    private static readonly delegate*<Tile*, void>[] InRowsNarrow = Create<LeftSides.InRows, Counts.Of1>();
+    private static readonly delegate*<Tile*, void>[] TransposedWide = Create<LeftSides.Transposed, Counts.Of2>();
+    private static readonly delegate*<Tile*, void>[] TransposedNarrow = Create<LeftSides.Transposed, Counts.Of1>();
 
-    /// <summary>One vector wide, left side in rows.</summary>
-    public static readonly delegate*<Tile*, void>[] StridedNarrow = CreateStridedNarrow();
+    /// <summary>Tiles whose left side lies in rows, for a panel of that width.</summary>
+    public static delegate*<Tile*, void>[] InRows(int panelWidth) => panelWidth > TLanes.Count ? InRowsWide : InRowsNarrow;
 
-    /// <summary>Two vectors wide, left side transposed.</summary>
-    public static readonly delegate*<Tile*, void>[] TransposedWide = CreateTransposedWide();
+    /// <summary>Tiles whose left side lies transposed, for a panel of that width.</summary>
+    public static delegate*<Tile*, void>[] Transposed(int panelWidth) => panelWidth > TLanes.Count ? TransposedWide : TransposedNarrow;
 
-    /// <summary>One vector wide, left side transposed.</summary>
-    public static readonly delegate*<Tile*, void>[] TransposedNarrow = CreateTransposedNarrow();
-
-    private static delegate*<Tile*, void>[] CreateStridedWide()
+    private static delegate*<Tile*, void>[] Create<TLeft, TColumns>()
+        where TLeft : struct, ILeftSide
+        where TColumns : struct, ICount
     {
         var table = new delegate*<Tile*, void>[15];
-        table[1] = &StridedTile.Run<TVector, TLanes, Counts.Of1, Counts.Of2>;
-        table[2] = &StridedTile.Run<TVector, TLanes, Counts.Of2, Counts.Of2>;
-        table[3] = &StridedTile.Run<TVector, TLanes, Counts.Of3, Counts.Of2>;
-        table[4] = &StridedTile.Run<TVector, TLanes, Counts.Of4, Counts.Of2>;
-        table[5] = &StridedTile.Run<TVector, TLanes, Counts.Of5, Counts.Of2>;
-        table[6] = &StridedTile.Run<TVector, TLanes, Counts.Of6, Counts.Of2>;
-        table[7] = &StridedTile.Run<TVector, TLanes, Counts.Of7, Counts.Of2>;
-        table[8] = &StridedTile.Run<TVector, TLanes, Counts.Of8, Counts.Of2>;
-        table[9] = &StridedTile.Run<TVector, TLanes, Counts.Of9, Counts.Of2>;
-        table[10] = &StridedTile.Run<TVector, TLanes, Counts.Of10, Counts.Of2>;
-        table[11] = &StridedTile.Run<TVector, TLanes, Counts.Of11, Counts.Of2>;
-        table[12] = &StridedTile.Run<TVector, TLanes, Counts.Of12, Counts.Of2>;
-        table[13] = &StridedTile.Run<TVector, TLanes, Counts.Of13, Counts.Of2>;
-        table[14] = &StridedTile.Run<TVector, TLanes, Counts.Of14, Counts.Of2>;
-        return table;
-    }
-
-    private static delegate*<Tile*, void>[] CreateStridedNarrow()
-    {
-        var table = new delegate*<Tile*, void>[15];
-        table[1] = &StridedTile.Run<TVector, TLanes, Counts.Of1, Counts.Of1>;
-        table[2] = &StridedTile.Run<TVector, TLanes, Counts.Of2, Counts.Of1>;
-        table[3] = &StridedTile.Run<TVector, TLanes, Counts.Of3, Counts.Of1>;
-        table[4] = &StridedTile.Run<TVector, TLanes, Counts.Of4, Counts.Of1>;
-        table[5] = &StridedTile.Run<TVector, TLanes, Counts.Of5, Counts.Of1>;
-        table[6] = &StridedTile.Run<TVector, TLanes, Counts.Of6, Counts.Of1>;
-        table[7] = &StridedTile.Run<TVector, TLanes, Counts.Of7, Counts.Of1>;
-        table[8] = &StridedTile.Run<TVector, TLanes, Counts.Of8, Counts.Of1>;
-        table[9] = &StridedTile.Run<TVector, TLanes, Counts.Of9, Counts.Of1>;
-        table[10] = &StridedTile.Run<TVector, TLanes, Counts.Of10, Counts.Of1>;
-        table[11] = &StridedTile.Run<TVector, TLanes, Counts.Of11, Counts.Of1>;
-        table[12] = &StridedTile.Run<TVector, TLanes, Counts.Of12, Counts.Of1>;
-        table[13] = &StridedTile.Run<TVector, TLanes, Counts.Of13, Counts.Of1>;
-        table[14] = &StridedTile.Run<TVector, TLanes, Counts.Of14, Counts.Of1>;
-        return table;
-    }
-
-    private static delegate*<Tile*, void>[] CreateTransposedWide()
-    {
-        var table = new delegate*<Tile*, void>[15];
-        table[1] = &TransposedTile.Run<TVector, TLanes, Counts.Of1, Counts.Of2>;
-        table[2] = &TransposedTile.Run<TVector, TLanes, Counts.Of2, Counts.Of2>;
-        table[3] = &TransposedTile.Run<TVector, TLanes, Counts.Of3, Counts.Of2>;
-        table[4] = &TransposedTile.Run<TVector, TLanes, Counts.Of4, Counts.Of2>;
-        table[5] = &TransposedTile.Run<TVector, TLanes, Counts.Of5, Counts.Of2>;
-        table[6] = &TransposedTile.Run<TVector, TLanes, Counts.Of6, Counts.Of2>;
-        table[7] = &TransposedTile.Run<TVector, TLanes, Counts.Of7, Counts.Of2>;
-        table[8] = &TransposedTile.Run<TVector, TLanes, Counts.Of8, Counts.Of2>;
-        table[9] = &TransposedTile.Run<TVector, TLanes, Counts.Of9, Counts.Of2>;
-        table[10] = &TransposedTile.Run<TVector, TLanes, Counts.Of10, Counts.Of2>;
-        table[11] = &TransposedTile.Run<TVector, TLanes, Counts.Of11, Counts.Of2>;
-        table[12] = &TransposedTile.Run<TVector, TLanes, Counts.Of12, Counts.Of2>;
-        table[13] = &TransposedTile.Run<TVector, TLanes, Counts.Of13, Counts.Of2>;
-        table[14] = &TransposedTile.Run<TVector, TLanes, Counts.Of14, Counts.Of2>;
-        return table;
-    }
-
-    private static delegate*<Tile*, void>[] CreateTransposedNarrow()
-    {
-        var table = new delegate*<Tile*, void>[15];
-        table[1] = &TransposedTile.Run<TVector, TLanes, Counts.Of1, Counts.Of1>;
-        table[2] = &TransposedTile.Run<TVector, TLanes, Counts.Of2, Counts.Of1>;
-        table[3] = &TransposedTile.Run<TVector, TLanes, Counts.Of3, Counts.Of1>;
-        table[4] = &TransposedTile.Run<TVector, TLanes, Counts.Of4, Counts.Of1>;
-        table[5] = &TransposedTile.Run<TVector, TLanes, Counts.Of5, Counts.Of1>;
-        table[6] = &TransposedTile.Run<TVector, TLanes, Counts.Of6, Counts.Of1>;
-        table[7] = &TransposedTile.Run<TVector, TLanes, Counts.Of7, Counts.Of1>;
-        table[8] = &TransposedTile.Run<TVector, TLanes, Counts.Of8, Counts.Of1>;
-        table[9] = &TransposedTile.Run<TVector, TLanes, Counts.Of9, Counts.Of1>;
-        table[10] = &TransposedTile.Run<TVector, TLanes, Counts.Of10, Counts.Of1>;
-        table[11] = &TransposedTile.Run<TVector, TLanes, Counts.Of11, Counts.Of1>;
-        table[12] = &TransposedTile.Run<TVector, TLanes, Counts.Of12, Counts.Of1>;
-        table[13] = &TransposedTile.Run<TVector, TLanes, Counts.Of13, Counts.Of1>;
-        table[14] = &TransposedTile.Run<TVector, TLanes, Counts.Of14, Counts.Of1>;
+        table[1] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of1, TColumns>;
+        table[2] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of2, TColumns>;
+        table[3] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of3, TColumns>;
+        table[4] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of4, TColumns>;
+        table[5] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of5, TColumns>;
+        table[6] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of6, TColumns>;
+        table[7] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of7, TColumns>;
+        table[8] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of8, TColumns>;
+        table[9] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of9, TColumns>;
+        table[10] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of10, TColumns>;
+        table[11] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of11, TColumns>;
+        table[12] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of12, TColumns>;
+        table[13] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of13, TColumns>;
+        table[14] = &RegisterTile.Run<TVector, TLanes, TLeft, Counts.Of14, TColumns>;
         return table;
     }
 }

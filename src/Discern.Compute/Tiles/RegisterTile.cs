@@ -3,20 +3,19 @@ using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Tiles;
 
-/// <summary>
-/// A register tile of a product whose left side lies in rows: row i of the left side begins i row strides from the first, its depth is contiguous. Convolution forward and backward to the data, and matrix products.
-/// </summary>
+/// <summary>A register tile of a product: rows of sums that stay in registers while the depth runs by.</summary>
 /// <remarks>
-/// One body serves every vector width and every number of rows: the row and column counts are constants to the compiler,
-/// which removes the branches and the accumulators that a tile does not have. The accumulators are named locals because
-/// only those stay in registers (in an array: 40 instead of 150 GFLOP/s).
+/// One body serves every vector width, every number of rows and both ways in which the left side may lie: these are constants
+/// to the compiler, which removes the branches and the accumulators that a tile does not have. The accumulators are named
+/// locals because only those stay in registers (in an array: 40 instead of 150 GFLOP/s).
 /// </remarks>
-internal static unsafe class StridedTile
+internal static unsafe class RegisterTile
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TVector, TLanes, TRows, TColumns>(Tile* tile)
+    public static void Run<TVector, TLanes, TLeft, TRows, TColumns>(Tile* tile)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TLeft : struct, ILeftSide
         where TRows : struct, ICount
         where TColumns : struct, ICount
     {
@@ -271,7 +270,7 @@ internal static unsafe class StridedTile
             float* right = rightBlock;
             nint depth = tile->Depth;
 
-            // Each pointer serves three rows by its addressing mode: p, p + s, p + 2s.
+            // In rows, each pointer serves three by its addressing mode: p, p + s, p + 2s. Transposed, one serves all.
             byte* left0 = (byte*)leftBlock;
             byte* left3 = left0 + (leftStride * 3);
             byte* left6 = left0 + (leftStride * 6);
@@ -290,96 +289,96 @@ internal static unsafe class StridedTile
 
                 if (TRows.Value > 1)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left0 + leftStride));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 4 : left0 + leftStride));
                     sum1A = TLanes.MultiplyAdd(value, rightA, sum1A);
                     sum1B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum1B) : sum1B;
                 }
 
                 if (TRows.Value > 2)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left0 + (leftStride * 2)));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 8 : left0 + (leftStride * 2)));
                     sum2A = TLanes.MultiplyAdd(value, rightA, sum2A);
                     sum2B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum2B) : sum2B;
                 }
 
                 if (TRows.Value > 3)
                 {
-                    TVector value = TLanes.Broadcast((float*)left3);
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 12 : left3));
                     sum3A = TLanes.MultiplyAdd(value, rightA, sum3A);
                     sum3B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum3B) : sum3B;
                 }
 
                 if (TRows.Value > 4)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left3 + leftStride));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 16 : left3 + leftStride));
                     sum4A = TLanes.MultiplyAdd(value, rightA, sum4A);
                     sum4B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum4B) : sum4B;
                 }
 
                 if (TRows.Value > 5)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left3 + (leftStride * 2)));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 20 : left3 + (leftStride * 2)));
                     sum5A = TLanes.MultiplyAdd(value, rightA, sum5A);
                     sum5B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum5B) : sum5B;
                 }
 
                 if (TRows.Value > 6)
                 {
-                    TVector value = TLanes.Broadcast((float*)left6);
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 24 : left6));
                     sum6A = TLanes.MultiplyAdd(value, rightA, sum6A);
                     sum6B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum6B) : sum6B;
                 }
 
                 if (TRows.Value > 7)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left6 + leftStride));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 28 : left6 + leftStride));
                     sum7A = TLanes.MultiplyAdd(value, rightA, sum7A);
                     sum7B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum7B) : sum7B;
                 }
 
                 if (TRows.Value > 8)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left6 + (leftStride * 2)));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 32 : left6 + (leftStride * 2)));
                     sum8A = TLanes.MultiplyAdd(value, rightA, sum8A);
                     sum8B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum8B) : sum8B;
                 }
 
                 if (TRows.Value > 9)
                 {
-                    TVector value = TLanes.Broadcast((float*)left9);
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 36 : left9));
                     sum9A = TLanes.MultiplyAdd(value, rightA, sum9A);
                     sum9B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum9B) : sum9B;
                 }
 
                 if (TRows.Value > 10)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left9 + leftStride));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 40 : left9 + leftStride));
                     sum10A = TLanes.MultiplyAdd(value, rightA, sum10A);
                     sum10B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum10B) : sum10B;
                 }
 
                 if (TRows.Value > 11)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left9 + (leftStride * 2)));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 44 : left9 + (leftStride * 2)));
                     sum11A = TLanes.MultiplyAdd(value, rightA, sum11A);
                     sum11B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum11B) : sum11B;
                 }
 
                 if (TRows.Value > 12)
                 {
-                    TVector value = TLanes.Broadcast((float*)left12);
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 48 : left12));
                     sum12A = TLanes.MultiplyAdd(value, rightA, sum12A);
                     sum12B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum12B) : sum12B;
                 }
 
                 if (TRows.Value > 13)
                 {
-                    TVector value = TLanes.Broadcast((float*)(left12 + leftStride));
+                    TVector value = TLanes.Broadcast((float*)(TLeft.IsTransposed ? left0 + 52 : left12 + leftStride));
                     sum13A = TLanes.MultiplyAdd(value, rightA, sum13A);
                     sum13B = TColumns.Value > 1 ? TLanes.MultiplyAdd(value, rightB, sum13B) : sum13B;
                 }
 
-                left0 += sizeof(float);
+                left0 += TLeft.IsTransposed ? leftStride : sizeof(float);
                 left3 += sizeof(float);
                 left6 += sizeof(float);
                 left9 += sizeof(float);
