@@ -16,11 +16,22 @@ public static class ReportWriter
     /// <param name="cancellationToken">Stops before anything is written.</param>
     /// <exception cref="DiscernException">A file of the run is malformed, the chart libraries are not installed, or the report cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static async Task WriteAsync(RunFolder run, string path, CancellationToken cancellationToken = default)
+    public static Task WriteAsync(RunFolder run, string path, CancellationToken cancellationToken = default) =>
+        WriteAsync(run, path, against: null, cancellationToken);
+
+    /// <summary>Writes the report and sets the run against another one on the same test pictures: what was gained, what was paid.</summary>
+    /// <param name="run">The run, finished or stopped, evaluated or not.</param>
+    /// <param name="path">The file; its folder exists. A report that is there is replaced.</param>
+    /// <param name="against">The run before a change; null for none.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <exception cref="DiscernException">As above, or the two runs were not tested on the same pictures.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static async Task WriteAsync(RunFolder run, string path, RunFolder? against, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var html = await ReportRenderer.RenderAsync(ReportModel.From(run, cancellationToken));
+        var model = ReportModel.From(run, cancellationToken);
+        var html = await ReportRenderer.RenderAsync(against is null ? model : model with { Against = RunComparison.Of(run, against) });
         cancellationToken.ThrowIfCancellationRequested();
         AtomicFile.WriteText(path, text => text.Write(html));
     }

@@ -16,12 +16,19 @@ internal sealed class ReportCommand : DiscernCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> against = new("--against")
+    {
+        Description = "Another run on the same test pictures: the report says what was gained and what was paid since.",
+        HelpName = "RUN",
+    };
+
     /// <summary>Creates the command.</summary>
     public ReportCommand(Terminal terminal)
         : base(terminal, "report", "Writes a run's report: one HTML file that needs no network.")
     {
         Add(run);
         Add(output);
+        Add(against);
     }
 
     /// <inheritdoc/>
@@ -32,7 +39,8 @@ internal sealed class ReportCommand : DiscernCommand
     {
         var folder = RunFolder.Open(arguments.GetRequiredValue(run));
         var path = Path.GetFullPath(arguments.GetValue(output) ?? folder.ReportPath);
-        await ReportWriter.WriteAsync(folder, path, cancellationToken);
+        var other = arguments.GetValue(against) is { } before ? RunFolder.Open(before) : null;
+        await ReportWriter.WriteAsync(folder, path, other, cancellationToken);
         Terminal.OutputWriter.WriteLine(arguments.GetValue(Json)
             ? CliJson.Line(new ReportLine(path), CliJson.Lines.ReportLine)
             : $"Report: {Shown.Path(path)}");

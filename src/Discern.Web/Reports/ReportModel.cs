@@ -30,6 +30,9 @@ public sealed partial record ReportModel
     /// <summary>The result on the test pictures, where they were evaluated.</summary>
     public SplitResult? Test { get; init; }
 
+    /// <summary>Another run on the same test pictures, where the report is asked to set this run against one.</summary>
+    public RunComparison? Against { get; init; }
+
     /// <summary>Pictures by class in each split that has any.</summary>
     public IReadOnlyList<SplitDistribution> Distribution { get; init; } = [];
 

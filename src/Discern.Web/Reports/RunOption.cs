@@ -26,7 +26,7 @@ public sealed partial record RunOption(string Name, string Value)
             new("Seed", run.Seed.ToString()),
             new("Threads", run.Threads.ToString()),
         };
-        options.AddRange(run.Options.Select(option => new RunOption(Words(option.Key), Text(option.Value))));
+        options.AddRange(Chosen(run));
         if (run.Classes.Count == 2)
         {
             options.Add(new("Threshold", $"{run.Threshold:0.###} for “{run.Classes[1]}”"));
@@ -53,6 +53,13 @@ public sealed partial record RunOption(string Name, string Value)
 
         // A recipe's options repeat some of what every run has; the first telling is the better worded one.
         return [.. options.DistinctBy(option => option.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>What the run's recipe was asked for.</summary>
+    public static IEnumerable<RunOption> Chosen(RunDescription run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.Options.Select(option => new RunOption(Words(option.Key), Text(option.Value)));
     }
 
     /// <summary>"classWeights" as "Class weights".</summary>
