@@ -1,0 +1,20 @@
+namespace Discern.Classifiers.Logistic;
+
+/// <summary>How logistic regression is fitted.</summary>
+public sealed record LogisticOptions
+{
+    /// <summary>scikit-learn's C, above 0: the weight of the loss against the penalty ½‖w‖². Smaller is a stronger penalty.</summary>
+    public double Strength { get; init; } = 1;
+
+    /// <summary>Whether features are brought to mean 0 and standard deviation 1 first, as measured on the training rows.</summary>
+    public bool IsStandardized { get; init; } = true;
+
+    /// <summary>What a row of each class counts, finite and at least 0, on top of the table's own weights; null for 1 each.</summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>The fit has converged when no derivative of the mean loss is larger than this.</summary>
+    public double Tolerance { get; init; } = 1e-7;
+
+    /// <summary>The fit gives up, and says so, after so many steps.</summary>
+    public int MaximumIterations { get; init; } = 2000;
+}
