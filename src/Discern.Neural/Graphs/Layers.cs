@@ -1,4 +1,7 @@
+using Discern.Compute;
 using Discern.Compute.Activations;
+using Discern.Compute.Convolutions;
+using Discern.Compute.Normalization;
 using Discern.Neural.Graphs.Operations;
 
 namespace Discern.Neural.Graphs;
@@ -13,14 +16,14 @@ public static class Layers
     /// <param name="kernel">Rows and columns of the kernel.</param>
     /// <param name="options">Stride, padding, bias; stride 1, no padding and a bias by default.</param>
     public static Node Convolution(this Node input, int filters, int kernel, ConvolutionOptions? options = null) =>
-        new(new Convolution(filters, kernel, kernel, options ?? new()), input);
+        new(new Operations.Convolution(filters, kernel, kernel, options ?? new()), input);
 
     /// <summary>Convolution of each channel with a kernel of its own.</summary>
     /// <param name="input">Pictures or feature maps.</param>
     /// <param name="kernel">Rows and columns of the kernel.</param>
     /// <param name="options">Stride, padding, bias; stride 1, no padding and a bias by default.</param>
     public static Node DepthwiseConvolution(this Node input, int kernel, ConvolutionOptions? options = null) =>
-        new(new DepthwiseConvolution(kernel, kernel, options ?? new()), input);
+        new(new Operations.DepthwiseConvolution(kernel, kernel, options ?? new()), input);
 
     /// <summary>A number per unit, each from all features.</summary>
     /// <param name="input">Vectors; flatten pictures first.</param>
@@ -82,6 +85,45 @@ public static class Layers
 
     /// <summary>Each example's values as shares of 1: eˣ over their sum.</summary>
     public static Node Softmax(this Node input) => new(new Softmax(), input);
+
+    /// <summary>The product of two layers of the same shape, or of a layer and a gate per channel: batch × channels.</summary>
+    public static Node Multiply(this Node input, Node other) => new(new Multiply(), input, other);
+
+    /// <summary>x · scale + shift, with fixed numbers per channel that <see cref="Weights"/> hold; 1 and 0 at first.</summary>
+    public static Node Rescaling(this Node input) => new(new Rescaling(), input);
+
+    /// <summary>min(max(slope · x + offset, 0), 1); slope 1/6 as in PyTorch and MobileNetV3.</summary>
+    public static Node HardSigmoid(this Node input, float slope = 1f / 6f, float offset = 0.5f) => new(new HardSigmoid(slope, offset), input);
+
+    /// <summary>x · min(max(x + 3, 0), 6) / 6.</summary>
+    public static Node HardSwish(this Node input) => new(new Operations.HardSwish(), input);
+
+    /// <summary>x / (1 + e⁻ˣ), also called SiLU.</summary>
+    public static Node Swish(this Node input) => new(new Operations.Swish(), input);
+
+    /// <summary>min(max(x, lower), upper).</summary>
+    public static Node Clip(this Node input, float lower, float upper) => new(new Clip(lower, upper), input);
+
+    /// <summary>x above 0, and x times a learned slope of its channel below.</summary>
+    public static Node PRelu(this Node input) => new(new PRelu(), input);
+
+    /// <summary>Zeros around a picture, and behind its channels.</summary>
+    /// <param name="input">Pictures or feature maps.</param>
+    /// <param name="padding">Rows and columns on each side.</param>
+    /// <param name="channels">Channels of zeros behind the others.</param>
+    public static Node Pad(this Node input, Padding padding, int channels = 0) => new(new Pad(padding, channels), input);
+
+    /// <summary>The values of each example in their order with another shape of as many values; the shape's batch does not count.</summary>
+    public static Node Reshape(this Node input, Shape shape) => new(new Reshape(shape), input);
+
+    /// <summary>Each example's dimensions in another order: the output's dimension i is the input's dimension order[i], and order[0] is 0.</summary>
+    public static Node Permute(this Node input, params ReadOnlySpan<int> order) => new(new Permute([.. order]), input);
+
+    /// <summary>Channels <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> − 1.</summary>
+    public static Node ChannelSlice(this Node input, int start, int count) => new(new ChannelSlice(start, count), input);
+
+    /// <summary>Local response normalisation across channels, as in AlexNet.</summary>
+    public static Node ResponseNormalization(this Node input, ResponseFactors factors) => new(new Operations.ResponseNormalization(factors), input);
 
     /// <summary>Freezes every parameter of this layer and of all that lead to it: training does not change them.</summary>
     public static Node Freeze(this Node node)

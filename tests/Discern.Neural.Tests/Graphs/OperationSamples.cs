@@ -1,9 +1,13 @@
 using Discern.Compute;
 using Discern.Compute.Activations;
 using Discern.Compute.Convolutions;
+using Discern.Compute.Normalization;
 using Discern.Neural.Graphs;
 using Discern.Neural.Graphs.Operations;
 using Convolution = Discern.Neural.Graphs.Operations.Convolution;
+using HardSwish = Discern.Neural.Graphs.Operations.HardSwish;
+using ResponseNormalization = Discern.Neural.Graphs.Operations.ResponseNormalization;
+using Swish = Discern.Neural.Graphs.Operations.Swish;
 
 namespace Discern.Neural.Tests.Graphs;
 
@@ -17,6 +21,47 @@ internal static class OperationSamples
         [typeof(Input)] = [new(new Input(new Shape(3, 5, 7, 3)))],
         [typeof(Relu)] = [.. Maps(shape => new OperationSample(new Relu(), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
         [typeof(Relu6)] = [.. Maps(shape => new OperationSample(new Relu6(), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
+        [typeof(Multiply)] =
+        [
+            .. OddChannels.Select(channels => new OperationSample(new Multiply(), new Shape(3, 5, 7, channels), new Shape(3, 5, 7, channels))),
+            .. OddChannels.Select(channels => new OperationSample(new Multiply(), new Shape(3, 5, 7, channels), new Shape(3, channels))),
+            new(new Multiply(), new Shape(3, 5, 7, 5), new Shape(3, 1, 1, 5)),
+        ],
+        [typeof(Rescaling)] = [.. Maps(shape => new OperationSample(new Rescaling(), shape))],
+        [typeof(HardSigmoid)] =
+        [
+            .. Maps(shape => new OperationSample(new HardSigmoid(0.2f, 0.3f), shape) { HasDistinctInputs = true, Reach = 1 / 256f, KinkShare = 0.05 }),
+        ],
+        [typeof(HardSwish)] =
+        [
+            .. Maps(shape => new OperationSample(new HardSwish(), shape) { HasDistinctInputs = true, Reach = 1 / 256f, KinkShare = 0.05 }),
+        ],
+        [typeof(Swish)] = [.. Maps(shape => new OperationSample(new Swish(), shape) { Reach = 0.01f })],
+        [typeof(Clip)] = [.. Maps(shape => new OperationSample(new Clip(-1, 2), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
+        [typeof(PRelu)] = [.. Maps(shape => new OperationSample(new PRelu(), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
+        [typeof(Pad)] =
+        [
+            .. Maps(shape => new OperationSample(new Pad(new Padding(1, 2, 0, 3), 0), shape)),
+            .. Maps(shape => new OperationSample(new Pad(new Padding(0, 0, 1, 0), 4), shape)),
+        ],
+        [typeof(Reshape)] = [new(new Reshape(new Shape(1, 7, 15)), new Shape(3, 5, 7, 3))],
+        [typeof(Permute)] =
+        [
+            new(new Permute([0, 3, 1, 2]), new Shape(3, 5, 7, 17)),
+            new(new Permute([0, 2, 1, 3]), new Shape(3, 5, 7, 17)),
+            new(new Permute([0, 2, 1]), new Shape(3, 5, 7)),
+        ],
+        [typeof(ChannelSlice)] =
+        [
+            new(new ChannelSlice(1, 17), new Shape(3, 5, 7, 33)),
+            new(new ChannelSlice(2, 1), new Shape(3, 3)),
+        ],
+        [typeof(ResponseNormalization)] =
+        [
+            .. OddChannels.Select(channels => new OperationSample(
+                new ResponseNormalization(new ResponseFactors(5, 0.7f, 0.75f, 1.5f)), new Shape(3, 2, 3, channels)) { Reach = 0.01f }),
+            new(new ResponseNormalization(new ResponseFactors(4, 0.3f, 0.5f, 2f)), new Shape(3, 17)) { Reach = 0.01f },
+        ],
         [typeof(Sigmoid)] = [.. Maps(shape => new OperationSample(new Sigmoid(), shape) { Reach = 0.01f })],
         [typeof(Softmax)] = [.. OddChannels.Select(classes => new OperationSample(new Softmax(), new Shape(3, classes)) { Reach = 0.01f })],
         [typeof(Flatten)] = [new(new Flatten(), new Shape(3, 5, 7, 3))],
