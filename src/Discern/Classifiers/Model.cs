@@ -1,12 +1,21 @@
+using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
 using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
 
-/// <summary>The weights that a run keeps.</summary>
+/// <summary>The classifier that a run keeps.</summary>
 internal static class Model
 {
+    /// <summary>Makes a run's classifier ready, whatever its recipe.</summary>
+    /// <exception cref="DiscernException">The run has no model yet, or what it is made of is not there any more.</exception>
+    public static IPictureModel Open(RunFolder run, Workers workers) => run.Description.Recipe switch
+    {
+        CnnSession.Recipe => new CnnModel(run, workers),
+        _ => throw new DiscernException($"The run '{run.Path}' is of the recipe '{run.Description.Recipe}', which this version does not know. Use the version {run.Description.Version} that made it."),
+    };
+
     public static void Save(RunFolder run, Graph graph, Weights weights) => SafeTensors.WriteWeights(run.ModelPath, graph, weights);
 
     /// <exception cref="DiscernException">The run has no model yet, or its weights are not those of the network.</exception>
