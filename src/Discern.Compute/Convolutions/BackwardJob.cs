@@ -39,7 +39,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
     private bool WantsInput => Memory.InputGradient is not null;
 
-    private bool WantsWeights => Memory.WeightSums is not null;
+    private bool WantsSums => Memory.WeightSums is not null;
 
     public void Run(int index, int worker)
     {
@@ -50,7 +50,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         int gradientWidth = WantsInput ? halo.Width : Shape.OutputWidth;
         int gradientRows = WantsInput ? Rows : band;
         nint gradientStride = (nint)gradientWidth * Shape.Filters;
-        bool isPadded = WantsWeights && Shape.Padding != Padding.None;
+        bool isPadded = Memory.WantsWeights && Shape.Padding != Padding.None;
         long paddedCount = isPadded ? (long)Shape.PaddedHeight * Shape.PaddedWidth * Shape.Channels : 0;
         float* padded = ThreadScratch.Rent(paddedCount + (gradientRows * gradientStride) + Panels<TVector, TLanes>.Width + Shape.Filters);
         float* gradient = padded + paddedCount;
@@ -58,8 +58,8 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         NativeMemory.Clear(gradient, (nuint)(gradientRows * gradientStride * sizeof(float)));
 
         float* weightSums = Memory.WeightSums + (index * Memory.SumStride);
-        float* biasSums = WantsWeights ? weightSums + Memory.WeightCount : unusedSums;
-        if (WantsWeights)
+        float* biasSums = WantsSums ? weightSums + Memory.WeightCount : unusedSums;
+        if (WantsSums)
         {
             NativeMemory.Clear(weightSums, (nuint)(Memory.SumStride * sizeof(float)));
         }
@@ -78,7 +78,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
                 int rows = Math.Min(band, Rows - row);
                 float* bandGradient = WantsInput ? gradient + (row * gradientStride) + ((nint)halo.Left * Shape.Filters) : gradient;
                 Spread(picture, row, rows, bandGradient, gradientStride, biasSums);
-                if (WantsWeights)
+                if (Memory.WantsWeights)
                 {
                     AddToWeights(input, row, rows, bandGradient, gradientStride, weightSums);
                 }
@@ -272,8 +272,11 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         /// <summary>Weights as <see cref="TurnedWeights{TVector, TLanes}"/>, for the gradient of the input.</summary>
         public required float* TurnedPanels { get; init; }
 
-        /// <summary>The chunks' sums of the weights' and then the bias' gradient, or null where they are not wanted.</summary>
+        /// <summary>The chunks' sums of the weights' and then the bias' gradient, or null where neither is wanted.</summary>
         public required float* WeightSums { get; init; }
+
+        /// <summary>Whether the weights' gradient is wanted; else the bias' alone may be.</summary>
+        public required bool WantsWeights { get; init; }
 
         /// <summary>Weights, without bias.</summary>
         public required nint WeightCount { get; init; }

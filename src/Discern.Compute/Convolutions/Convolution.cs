@@ -272,7 +272,8 @@ public static unsafe class Convolution
                     OutputGradient = outputGradient.Pointer,
                     InputGradient = inputGradient.Pointer,
                     TurnedPanels = turned,
-                    WeightSums = weightsGradient.IsPresent ? sums : null,
+                    WeightSums = weightsGradient.IsPresent || biasGradient.IsPresent ? sums : null,
+                    WantsWeights = weightsGradient.IsPresent,
                     WeightCount = weightCount,
                     SumStride = sumStride,
                 },
@@ -282,7 +283,7 @@ public static unsafe class Convolution
                 AddUp<TVector, TLanes>(sums, sumStride, chunks, weightsGradient.Pointer, weightCount);
             }
 
-            if (weightsGradient.IsPresent && biasGradient.IsPresent)
+            if (biasGradient.IsPresent)
             {
                 AddUp<TVector, TLanes>(sums + weightCount, sumStride, chunks, biasGradient.Pointer, shape.Filters);
             }

@@ -27,6 +27,12 @@ internal enum LayerKind
     /// <summary>Product of two layers, or of a layer and constants.</summary>
     Multiply,
 
+    /// <summary>The smaller of a layer and a constant.</summary>
+    Minimum,
+
+    /// <summary>The larger of a layer and a constant.</summary>
+    Maximum,
+
     /// <summary>Mean of each window.</summary>
     AveragePool,
 

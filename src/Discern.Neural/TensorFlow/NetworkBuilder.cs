@@ -1,3 +1,4 @@
+using Discern.Compute;
 using Discern.Compute.Convolutions;
 using Discern.Neural.Graphs;
 using Discern.Neural.Graphs.Operations;
@@ -110,7 +111,9 @@ internal sealed class NetworkBuilder
         LayerKind.DepthwiseConvolution => Depthwise(layer),
         LayerKind.Dense => Dense(layer),
         LayerKind.Add or LayerKind.Subtract or LayerKind.Multiply => Arithmetic(layer),
-        LayerKind.AveragePool => Pool(layer),
+        LayerKind.Minimum => Input(layer, 0).Clip(float.NegativeInfinity, Bound(layer)),
+        LayerKind.Maximum => Input(layer, 0).Clip(Bound(layer), float.PositiveInfinity),
+        LayerKind.AveragePool => AveragePool(layer),
         LayerKind.MaxPool => Input(layer, 0).MaxPool(Square(layer, layer.Window), Pooling(layer)),
         LayerKind.Mean => Mean(layer),
         LayerKind.Reshape => Reshape(layer),
@@ -214,10 +217,21 @@ internal sealed class NetworkBuilder
         return repeated;
     }
 
-    private Node Pool(ModelLayer layer)
+    private float Bound(ModelLayer layer) => Read(layer, 1).Values is [float bound]
+        ? bound
+        : throw Refusal(layer, "its bound is not a single number");
+
+    private Node AveragePool(ModelLayer layer)
     {
         Node input = Input(layer, 0);
-        return input.AveragePool(Square(layer, layer.Window), Pooling(layer));
+        bool isGlobal = input.Shape.Rank == 4 && layer.Window == (input.Shape.Height, input.Shape.Width) && !layer.IsSame;
+        return isGlobal ? GlobalAverage(input, keepsAxes: true) : input.AveragePool(Square(layer, layer.Window), Pooling(layer));
+    }
+
+    private static Node GlobalAverage(Node input, bool keepsAxes)
+    {
+        Node averaged = input.GlobalAveragePool();
+        return keepsAxes ? averaged.Reshape(new Shape(1, 1, 1, input.Shape.Channels)) : averaged;
     }
 
     private PoolingOptions Pooling(ModelLayer layer) =>
@@ -232,8 +246,7 @@ internal sealed class NetworkBuilder
             throw Refusal(layer, "it averages over other axes than rows and columns");
         }
 
-        // Kept axes have the size 1: a pooling whose window is the whole picture leaves them.
-        return layer.KeepsAxes ? input.AveragePool(Square(layer, (input.Shape.Height, input.Shape.Width))) : input.GlobalAveragePool();
+        return GlobalAverage(input, layer.KeepsAxes);
     }
 
     private Node Reshape(ModelLayer layer)

@@ -5,6 +5,7 @@ using Discern.Evaluation;
 using Discern.Neural.Graphs;
 using Discern.Neural.Training;
 using Discern.Neural.Training.Optimizers;
+using Discern.Neural.Training.Schedules;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -80,18 +81,21 @@ internal sealed class CnnSession : IDisposable
             observer.OnRemark("There are no validation pictures: the best epoch is chosen by the training loss, which hides overfitting.");
         }
 
+        // Judged as it is trained: an unweighted loss would keep the epoch that neglects the rare class most.
+        IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, readable.CountsOf(Split.Train));
         var training = new TrainingOptions
         {
             Epochs = options.Epochs,
             Batch = batch,
             Optimizer = new AdamOptions { LearningRate = options.LearningRate },
-            ClassWeights = options.ClassWeights.For(dataset.Classes, readable.CountsOf(Split.Train)),
+            Schedule = network.IsAnnealed ? new CosineSchedule() : new ConstantSchedule(),
+            ClassWeights = classWeights,
             Seed = options.Seed,
         };
         var trainer = new Trainer(Graph, weights, training, workers, clock.Time);
         TrainingResult result = trainer.Train(
             new TrainingBatches(PicturesOf(Split.Train), options, filler),
-            validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers)),
+            validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers), classWeights),
             resumed,
             new EpochKeeper(run, Graph, options.Epochs, epochsBefore, clock, observer),
             cancellation);
@@ -163,6 +167,7 @@ internal sealed class CnnSession : IDisposable
         ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
         ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
         ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+        ["schedule"] = JsonSerializer.SerializeToElement(network.IsAnnealed ? "cosine" : "constant"),
         ["optimizer"] = JsonSerializer.SerializeToElement("adam"),
         ["cacheBytes"] = JsonSerializer.SerializeToElement(options.CacheBytes ?? PictureCache.DefaultBudget),
     };

@@ -12,6 +12,12 @@ public sealed record NetworkDescription(string Name, int Size, int Channels, IRe
     /// <summary>The batch that the network was published with, or 32.</summary>
     public int Batch { get; init; } = 32;
 
+    /// <summary>
+    /// Whether the learning rate falls along half a cosine over the epochs that are asked for; else it stays, as the named
+    /// networks were published.
+    /// </summary>
+    public bool IsAnnealed { get; init; }
+
     /// <summary>The network of a run.</summary>
     public static NetworkDescription Of(RunDescription run)
     {

@@ -4,7 +4,10 @@ using Discern.Neural.Training;
 namespace Discern.Classifiers;
 
 /// <summary>Pictures as they are, in their order: for validation and prediction.</summary>
-internal sealed class PlainBatches(IReadOnlyList<LabelledPicture> pictures, BatchFiller filler) : IBatchSource
+/// <param name="pictures">The pictures.</param>
+/// <param name="filler">What decodes them.</param>
+/// <param name="classWeights">One factor per class for the losses; null for 1 each.</param>
+internal sealed class PlainBatches(IReadOnlyList<LabelledPicture> pictures, BatchFiller filler, IReadOnlyList<float>? classWeights = null) : IBatchSource
 {
     public int Count => pictures.Count;
 
@@ -13,10 +16,8 @@ internal sealed class PlainBatches(IReadOnlyList<LabelledPicture> pictures, Batc
         ReadOnlySpan<bool> isThere = Fill(start, inputs, labels);
         for (int i = 0; i < labels.Length; i++)
         {
-            if (!isThere[i])
-            {
-                sampleWeights[i] = 0; // it has vanished since it was listed
-            }
+            // A picture that has vanished since it was listed counts for nothing.
+            sampleWeights[i] = isThere[i] ? classWeights?[labels[i]] ?? 1f : 0f;
         }
     }
 

@@ -135,8 +135,12 @@ public sealed class ConvolutionTests : IDisposable
         Convolution.Backward(shape, input, weights, output, Activation.None, output, inputGradient, default, default, workspace, workers);
         Convolution.Backward(shape, input, weights, output, Activation.None, output, default, weightsGradient, default, workspace, workers);
 
+        Tensor biasGradient = Tensors.Zeros(bias.Shape);
+        Convolution.Backward(shape, input, weights, output, Activation.None, output, default, default, biasGradient, workspace, workers);
+
         Tensors.AssertClose(reference.Input, inputGradient);
         Tensors.AssertClose(reference.Weights, weightsGradient, 1e-4);
+        Tensors.AssertClose(reference.Bias, biasGradient, 1e-4);
     }
 
     [Fact]
