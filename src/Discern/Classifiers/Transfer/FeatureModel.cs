@@ -1,0 +1,57 @@
+using Discern.Compute;
+using Discern.Compute.Memory;
+using Discern.Compute.Threading;
+using Discern.Features;
+using Discern.Imaging;
+
+namespace Discern.Classifiers.Transfer;
+
+/// <summary>A pretrained body with a top that was trained on its features.</summary>
+internal sealed class FeatureModel : IPictureModel
+{
+    private const int Batch = 64;
+
+    private readonly FeatureExtractor extractor;
+    private readonly ITop top;
+    private readonly Arena arena;
+    private readonly Tensor table;
+
+    /// <summary>Takes over the extractor and the top.</summary>
+    public FeatureModel(FeatureExtractor extractor, ITop top)
+    {
+        this.extractor = extractor;
+        this.top = top;
+        var shape = new Shape(Batch, extractor.Columns);
+        arena = new Arena(Arena.BytesOf(shape));
+        table = arena.Tensor(0, shape);
+    }
+
+    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation) =>
+        extractor.Stream(paths, cancellation: cancellation).Chunk(Batch).SelectMany(PredictBatch);
+
+    public void Dispose()
+    {
+        arena.Dispose();
+        top.Dispose();
+        extractor.Dispose();
+    }
+
+    private IEnumerable<PictureProbabilities> PredictBatch(FeatureRow[] batch)
+    {
+        int count = 0;
+        foreach (FeatureRow row in batch)
+        {
+            if (row.Values is { } values)
+            {
+                values.CopyTo(table.Slice(count++, 1).Values);
+            }
+        }
+
+        float[] probabilities = count == 0 ? [] : top.Predict(table.Take(count));
+        int classes = count == 0 ? 0 : probabilities.Length / count;
+        int next = 0;
+        return [.. batch.Select(row => row.Failure is { } failure
+            ? new PictureProbabilities(row.Path, [], failure.Reason())
+            : new PictureProbabilities(row.Path, probabilities.AsSpan(next++ * classes, classes).ToArray(), Failure: null))];
+    }
+}
