@@ -1,0 +1,33 @@
+namespace Discern.Features.Caching;
+
+/// <summary>Where Discern keeps what it can compute again.</summary>
+public static class CacheFolder
+{
+    /// <summary>The environment variable that names the folder.</summary>
+    public const string Variable = "DISCERN_CACHE";
+
+    /// <summary>The folder for features: in the one that the variable names, else in the system's place for caches of this user.</summary>
+    public static string Features => Path.Combine(Root, "features");
+
+    private static string Root
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            {
+                return named;
+            }
+
+            if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches)
+            {
+                return Path.Combine(caches, "discern");
+            }
+
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            return OperatingSystem.IsWindows()
+                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "discern", "cache")
+                : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches", "discern")
+                : Path.Combine(home, ".cache", "discern");
+        }
+    }
+}

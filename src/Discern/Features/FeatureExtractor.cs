@@ -1,0 +1,173 @@
+using Discern.Compute.Threading;
+using Discern.Features.Backbones;
+using Discern.Features.Caching;
+using Discern.Imaging;
+
+namespace Discern.Features;
+
+/// <summary>Turns pictures into features of a pretrained backbone, each computed once and kept on disk.</summary>
+/// <remarks>
+/// A picture is scaled until its shorter side fits and cut to a square around its centre. Memory is bounded however long the list.
+/// </remarks>
+/// <example><code>
+/// using var extractor = new FeatureExtractor(BackboneRegistry.Default, new FeatureOptions(), Workers.Shared);
+/// FeatureTable table = extractor.Extract(["ant.jpg", "bee.jpg"]);
+/// </code></example>
+public sealed class FeatureExtractor : IDisposable
+{
+    // Pictures looked up in the cache at once.
+    private const int Chunk = 256;
+
+    private readonly FeatureOptions options;
+    private readonly List<BodyRunner> runners = [];
+
+    /// <summary>Reads the backbone and takes the memory.</summary>
+    /// <exception cref="DiscernException">A body's weights are absent or damaged, or the cache cannot be used.</exception>
+    public FeatureExtractor(Backbone backbone, FeatureOptions options, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(backbone);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(workers);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch, nameof(options));
+        this.options = options;
+        try
+        {
+            foreach (Body body in backbone.Bodies)
+            {
+                var runner = new BodyRunner(body, Columns, options, workers);
+                runners.Add(runner);
+                Columns += runner.Columns;
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How many numbers a picture has.</summary>
+    public int Columns { get; }
+
+    /// <summary>How many times a picture went through a body so far; what came from the cache does not count.</summary>
+    public long Computed => runners.Sum(runner => runner.Computed);
+
+    /// <summary>The features of pictures as one table.</summary>
+    /// <inheritdoc cref="Stream"/>
+    public FeatureTable Extract(
+        IReadOnlyList<string> paths, Func<int, Transform>? transforms = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var values = new List<float[]>(paths.Count);
+        var indices = new List<int>(paths.Count);
+        var failures = new List<FeatureRow>();
+        foreach (FeatureRow row in Stream(paths, transforms, cancellation))
+        {
+            if (row.Values is null)
+            {
+                failures.Add(row);
+            }
+            else
+            {
+                values.Add(row.Values);
+                indices.Add(row.Index);
+            }
+
+            progress?.Report(row.Index + 1);
+        }
+
+        var table = new float[checked(values.Count * Columns)];
+        for (int row = 0; row < values.Count; row++)
+        {
+            values[row].CopyTo(table, row * Columns);
+        }
+
+        return new FeatureTable(Columns, table, indices, failures);
+    }
+
+    /// <summary>The features of pictures, one after the other in the list's order.</summary>
+    /// <param name="paths">The pictures' files.</param>
+    /// <param name="transforms">The change that each picture, by its place in the list, goes through before; null for none.</param>
+    /// <param name="cancellation">Stops between pictures; what was computed is kept.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IEnumerable<FeatureRow> Stream(
+        IReadOnlyList<string> paths, Func<int, Transform>? transforms = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return Enumerable.Range(0, paths.Count).Chunk(Chunk)
+            .SelectMany(indices => Rows([.. indices.Select(index => new Request(index, paths[index], transforms?.Invoke(index), Columns))], cancellation));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => runners.ForEach(runner => runner.Dispose());
+
+    private IEnumerable<FeatureRow> Rows(Request[] requests, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Parallel.ForEach(requests, new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? -1 : options.Threads }, request => request.FindKey());
+        foreach (IGrouping<int, BodyRunner> bodies in runners.GroupBy(runner => runner.Body.Size))
+        {
+            Compute(bodies.Key, [.. bodies], requests, cancellation);
+        }
+
+        return requests.Select(request => request.ToRow());
+    }
+
+    /// <summary>Completes the rows by bodies whose pictures have one size, so that each is decoded once.</summary>
+    private void Compute(int size, BodyRunner[] bodies, Request[] requests, CancellationToken cancellation)
+    {
+        var missing = new List<(Request Request, BodyRunner[] Bodies)>();
+        foreach (Request request in requests.Where(request => request.Failure is null))
+        {
+            BodyRunner[] lacking = [.. bodies.Where(body => !body.TryRead(request.Key, request.Values))];
+            if (lacking.Length > 0)
+            {
+                missing.Add((request, lacking));
+            }
+        }
+
+        var pipeline = new DecodingPipeline(new DecodeOptions { Width = size, Height = size, Fit = Fit.Crop }, options.Threads);
+        foreach (DecodedPicture decoded in pipeline.Decode([.. missing.Select(each => each.Request.Path)], cancellation))
+        {
+            (Request request, BodyRunner[] lacking) = missing[decoded.Index];
+            request.Failure = decoded.Failure;
+            foreach (BodyRunner body in decoded.Picture is null ? [] : lacking)
+            {
+                body.Add(request.Key, request.Values, decoded.Picture!, request.Transform);
+            }
+        }
+
+        foreach (BodyRunner body in bodies)
+        {
+            body.Flush();
+        }
+    }
+
+    /// <summary>A picture on its way to its features.</summary>
+    private sealed class Request(int index, string path, Transform? transform, int columns)
+    {
+        public string Path => path;
+
+        public Transform? Transform => transform;
+
+        public float[] Values { get; } = new float[columns];
+
+        public FeatureKey Key { get; private set; }
+
+        public DiscernException? Failure { get; set; }
+
+        public void FindKey()
+        {
+            try
+            {
+                Key = FeatureKey.Of(path, transform?.ToString() ?? string.Empty);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Failure = new DiscernException($"'{path}' cannot be read: {exception.Message.TrimEnd('.')}.", exception);
+            }
+        }
+
+        public FeatureRow ToRow() => new(index, path, Failure is null ? Values : null, Failure);
+    }
+}

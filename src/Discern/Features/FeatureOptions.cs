@@ -1,0 +1,14 @@
+namespace Discern.Features;
+
+/// <summary>How features are computed and kept.</summary>
+public sealed record FeatureOptions
+{
+    /// <summary>Pictures that go through a network at once, at least 1; more take more memory.</summary>
+    public int Batch { get; init; } = 16;
+
+    /// <summary>Pictures decoded at once; 0 for one on each core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Where features are kept between runs; null keeps none.</summary>
+    public string? CacheFolder { get; init; } = Caching.CacheFolder.Features;
+}
