@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Discern.Classifiers;
+using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Runs;
@@ -16,9 +17,23 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<string> recipe = new("--recipe")
     {
-        Description = "How to learn. cnn: a convolutional network from scratch.",
-        HelpName = "cnn",
-        DefaultValueFactory = _ => "cnn",
+        Description = "How to learn. auto: what does best of what suits the data. transfer or logistic: a logistic regression on what a pretrained network sees. "
+            + "fine-tune: that network's last layers too. cnn: a convolutional network from scratch.",
+        HelpName = "auto|transfer|fine-tune|cnn",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string?> backbone = new("--backbone")
+    {
+        Description = "The pretrained network: a name that 'discern backbones' lists, or a network's file. Without: general.",
+        HelpName = "NAME|FILE",
+    };
+
+    private readonly Option<int> unfreeze = new("--unfreeze")
+    {
+        Description = "With fine-tune: how many of the pretrained network's last convolutions learn too.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<string?> network = new("--network")
@@ -92,13 +107,14 @@ internal sealed class TrainCommand : DiscernCommand
     public TrainCommand(Terminal terminal)
         : base(terminal, "train", "Trains a classifier on a folder of pictures and writes a run folder with the model, its figures and a report.")
     {
-        recipe.AcceptOnlyFromAmong("cnn");
+        recipe.AcceptOnlyFromAmong("auto", "transfer", "logistic", "fine-tune", "cnn");
+        unfreeze.AtLeast(1);
         size.AtLeast(8);
         augment.AtLeast(0);
         epochs.AtLeast(1);
         batch.AtLeast(1);
         Add(data);
-        foreach (var option in new Option[] { recipe, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict })
+        foreach (var option in new Option[] { recipe, backbone, unfreeze, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict })
         {
             Add(option);
         }
@@ -111,14 +127,41 @@ internal sealed class TrainCommand : DiscernCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var earlier = arguments.GetValue(goOn) is { } path ? RunFolder.Open(path) : null;
+        var chosen = Recipe(arguments);
         var options = TrainingOptions(arguments, earlier);
         var dataset = DatasetReader.Read(
             arguments.GetRequiredValue(data),
             new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
         var training = new Training(Terminal, arguments.GetValue(Json));
         var run = Folder(arguments, earlier, dataset);
-        await training.RunAsync(dataset, options, run, cancellationToken);
+        await training.RunAsync(dataset, Learning(chosen, arguments, options), run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
+    }
+
+    // Options that only a network from scratch has ask for one.
+    private string Recipe(ParseResult arguments)
+    {
+        var asked = arguments.GetRequiredValue(recipe);
+        var ofNetwork = new Option[] { network, size, augment, batch, goOn }.FirstOrDefault(option => !IsLeftOut(arguments, option));
+        return ofNetwork is null || asked is "cnn" ? asked
+            : asked is "auto" ? "cnn"
+            : throw new ArgumentException($"{ofNetwork.Name} is an option of the recipe cnn; the recipe {asked} has no use for it. Leave it out, or ask for --recipe cnn.");
+    }
+
+    private Learning Learning(string chosen, ParseResult arguments, CnnOptions network)
+    {
+        var transfer = new TransferOptions
+        {
+            Backbone = arguments.GetValue(backbone),
+            ClassWeights = network.ClassWeights,
+            Seed = network.Seed,
+            Threads = network.Threads,
+        };
+        return chosen switch
+        {
+            "cnn" => (dataset, run, observer, cancellation) => new CnnRecipe().Run(dataset, network, run, observer, cancellation),
+            _ => (dataset, run, observer, cancellation) => new TransferRecipe().Run(dataset, transfer, run, observer, cancellation),
+        };
     }
 
     private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)
