@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Discern.Classifiers;
+using Discern.Classifiers.Auto;
 using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
@@ -159,6 +160,7 @@ internal sealed class TrainCommand : DiscernCommand
         };
         return chosen switch
         {
+            "auto" => (dataset, run, observer, cancellation) => new AutoRecipe().Run(dataset, transfer, run, observer, cancellation),
             "cnn" => (dataset, run, observer, cancellation) => new CnnRecipe().Run(dataset, network, run, observer, cancellation),
             _ => (dataset, run, observer, cancellation) => new TransferRecipe().Run(dataset, transfer, run, observer, cancellation),
         };

@@ -1,4 +1,5 @@
 using Discern.Classifiers.Logistic;
+using Discern.Classifiers.Tops;
 using Discern.Compute;
 using Discern.Compute.Memory;
 using Discern.Datasets;
@@ -54,22 +55,31 @@ internal sealed class DatasetFeatures : IDisposable
     /// <summary>Pictures × features of a split, in the order of <see cref="ReadableExamples.Of"/>; not to be asked for where there are none.</summary>
     public Tensor Of(Split split) => table.Slice(starts[split], Examples.CountsOf(split).Sum());
 
-    /// <summary>The training pictures as a table to learn from.</summary>
-    public TrainingTable TrainingTable()
+    /// <summary>Pictures of one or two splits, one after the other, as a table to learn from.</summary>
+    /// <param name="last">The last split to learn from; all before it are learnt from too.</param>
+    public TrainingTable TableUpTo(Split last)
     {
-        Example[] examples = [.. Examples.Of(Split.Train).Select(pair => pair.Example)];
-        return new TrainingTable(Of(Split.Train), [.. examples.Select(example => example.Label)], Examples.Dataset.Classes.Count)
+        Example[] examples = [.. Order.Where(split => split <= last).SelectMany(split => Examples.Of(split)).Select(pair => pair.Example)];
+        return new TrainingTable(table.Take(examples.Length), [.. examples.Select(example => example.Label)], Examples.Dataset.Classes.Count)
         {
             Groups = examples.Any(example => example.Group is not null) ? [.. examples.Select(example => example.Group)] : null,
         };
     }
 
-    /// <summary>Predicts the readable pictures of a split.</summary>
-    public PredictionTable Predict(Split split, ITop top, double threshold)
+    /// <summary>The classes of a split's pictures.</summary>
+    public int[] LabelsOf(Split split) => [.. Examples.Of(split).Select(pair => pair.Example.Label)];
+
+    /// <summary>The probabilities of a split's pictures; none where it has none.</summary>
+    public float[] Predict(Split split, ITop top) => starts.ContainsKey(split) && Examples.CountsOf(split).Sum() > 0 ? top.Predict(Of(split)) : [];
+
+    /// <summary>What probabilities say of a split's pictures.</summary>
+    /// <param name="split">The split.</param>
+    /// <param name="probabilities">Pictures × classes.</param>
+    /// <param name="threshold">With two classes, from which probability on the second is predicted.</param>
+    public PredictionTable Decide(Split split, float[] probabilities, double threshold)
     {
         IReadOnlyList<string> classes = Examples.Dataset.Classes;
         Example[] examples = [.. Examples.Of(split).Select(pair => pair.Example)];
-        float[] probabilities = examples.Length == 0 ? [] : top.Predict(Of(split));
         return new PredictionTable(classes, [.. examples.Select((example, row) =>
         {
             float[] own = probabilities.AsSpan(row * classes.Count, classes.Count).ToArray();

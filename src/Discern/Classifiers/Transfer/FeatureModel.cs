@@ -1,3 +1,4 @@
+using Discern.Classifiers.Tops;
 using Discern.Compute;
 using Discern.Compute.Memory;
 using Discern.Compute.Threading;

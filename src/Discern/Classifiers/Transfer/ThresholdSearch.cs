@@ -3,6 +3,15 @@ namespace Discern.Classifiers.Transfer;
 /// <summary>Chooses from which probability on the second of two classes is predicted.</summary>
 internal static class ThresholdSearch
 {
+    private const double UnequalFrom = 2;
+
+    /// <summary>With fewer pictures of the rarer class a chosen threshold would follow single pictures.</summary>
+    private const int FewestRare = 20;
+
+    /// <summary>Whether a chosen threshold promises more than 0.5 does: two classes of clearly unequal size, and enough of the rarer.</summary>
+    public static bool IsWorthwhile(IReadOnlyList<int> counts) =>
+        counts.Count == 2 && counts.Max() >= UnequalFrom * counts.Min() && counts.Min() >= FewestRare;
+
     /// <summary>The threshold that gives the rarer class the best F1; of equally good ones the middle of the widest gap.</summary>
     /// <param name="probabilities">Rows × 2, by models that have not seen the rows.</param>
     /// <param name="labels">The true classes.</param>

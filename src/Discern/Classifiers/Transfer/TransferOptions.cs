@@ -8,6 +8,9 @@ public sealed record TransferOptions
     /// <summary>The pretrained body: a backbone's name, or the path of a network's file; null for the default, <c>general</c>.</summary>
     public string? Backbone { get; init; }
 
+    /// <summary>What learns from its features.</summary>
+    public TransferTop Top { get; init; }
+
     /// <summary>How much the pictures of each class count.</summary>
     public ClassWeights ClassWeights { get; init; } = ClassWeights.None;
 
@@ -15,8 +18,8 @@ public sealed record TransferOptions
     public int Folds { get; init; } = 5;
 
     /// <summary>
-    /// With two classes of which one has at least twice as many training pictures: whether the threshold is chosen that gives
-    /// the rarer class the best F1 in cross-validation, instead of 0.5.
+    /// With two classes of which one has at least twice as many training pictures, and no class weights: whether the threshold is chosen
+    /// that gives the rarer class the best F1 on pictures that the classifier has not learnt from, instead of 0.5.
     /// </summary>
     public bool IsThresholdChosen { get; init; }
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Discern.Classifiers.Logistic;
+using Discern.Classifiers.Tops;
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Features;
+using Discern.Neural.Graphs;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -10,8 +12,8 @@ namespace Discern.Classifiers.Transfer;
 /// <summary>The recipe <c>transfer</c>: a pretrained body looks at the pictures, and a logistic regression learns from what it sees.</summary>
 /// <remarks>
 /// Features are computed once for each picture and kept on disk. The strength of the penalty is chosen by cross-validation on
-/// the training pictures, stratified and with groups kept together, and the model is then fitted to all of them. Validation
-/// and test pictures take no part in it, so that the figures on both are honest.
+/// the training pictures, stratified and with groups kept together. A model of the training pictures alone judges the validation pictures; the final
+/// model then learns from both, since nothing was chosen by the latter. Test pictures take no part in anything.
 /// </remarks>
 /// <example><code>
 /// Dataset dataset = DatasetReader.Read("pictures");
@@ -57,17 +59,16 @@ public sealed class TransferRecipe
         writer.Begin(description);
 
         clock.Begin(RunPhase.Training);
-        IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
-        LogisticLearning learning = LogisticLearning.Learn(features.TrainingTable(), classWeights, options, workers, cancellation);
-        LogisticModelFile.Write(run.ModelPath, learning.Fit.Model);
-        description = Describe(description, learning, options);
+        using LearntTop learnt = new TopLearner(features, options, workers, cancellation).Learn(run);
+        description = Describe(description, learnt);
         foreach (string remark in description.Remarks)
         {
             observer.OnRemark(remark);
         }
 
-        using var top = new LogisticTop(learning.Fit.Model, workers);
-        writer.Evaluate(split => features.Predict(split, top, description.Threshold), options.Seed);
+        writer.Evaluate(
+            split => features.Decide(split, split == Split.Validation ? learnt.Validation : features.Predict(split, learnt.Top), description.Threshold),
+            options.Seed);
         return writer.Finish(description);
     }
 
@@ -75,8 +76,31 @@ public sealed class TransferRecipe
     internal static FeatureModel Open(RunFolder run, Workers workers)
     {
         Model.Require(run);
-        var top = new LogisticTop(LogisticModelFile.Read(run.ModelPath), workers);
-        return new FeatureModel(RunBackbone.Of(run).Open(featureFolder: null, workers), top);
+        FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder: null, workers);
+        try
+        {
+            return new FeatureModel(extractor, run.Description.Network == TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
+        }
+        catch
+        {
+            extractor.Dispose();
+            throw;
+        }
+    }
+
+    private static NetworkTop OpenDense(RunFolder run, int columns, Workers workers)
+    {
+        Graph graph = DenseTop.Build(columns, run.Description.Classes.Count);
+        return new NetworkTop(graph, Model.Load(run, graph), workers);
+    }
+
+    private static LogisticTop OpenLogistic(RunFolder run, int columns, Workers workers)
+    {
+        LogisticModel model = LogisticModelFile.Read(run.ModelPath);
+        return model.Features == columns && model.Classes == run.Description.Classes.Count
+            ? new LogisticTop(model, workers)
+            : throw new DiscernException(
+                $"The model in '{run.Path}' is for {model.Features} features and {model.Classes} classes, the run for {columns} and {run.Description.Classes.Count}. Take the run from a copy, or train again.");
     }
 
     private static string Source(DatasetFeatures features, FeatureExtractor extractor, RunBackbone backbone) =>
@@ -86,7 +110,6 @@ public sealed class TransferRecipe
     private static RunDescription Describe(DatasetFeatures features, RunBackbone backbone, TransferOptions options, Workers workers) =>
         RunWriter.Describe(Name, features.Examples, options.ClassWeights, options.Seed, workers.Count) with
         {
-            Network = "logistic regression",
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
@@ -98,18 +121,19 @@ public sealed class TransferRecipe
             },
         };
 
-    private static RunDescription Describe(RunDescription description, LogisticLearning learning, TransferOptions options)
+    private static RunDescription Describe(RunDescription description, LearntTop learnt)
     {
-        LogisticModel model = learning.Fit.Model;
-        long parameters = model.Coefficients.Length + model.Intercepts.Length;
+        string? threshold = learnt.Threshold is { } chosen
+            ? $"The classes are of unequal size: '{description.Classes[1]}' is answered from a probability of {chosen:N3} on, which gives the rarer class the best F1 on pictures not learnt from."
+            : null;
         return description with
         {
-            Parameters = new ParameterCount(parameters, parameters),
-            Options = new Dictionary<string, JsonElement>(description.Options, StringComparer.Ordinal)
-            {
-                ["strength"] = JsonSerializer.SerializeToElement(learning.Search.Chosen),
-            },
-            Remarks = [.. learning.Remarks],
+            Network = learnt.Network,
+            Parameters = learnt.Parameters,
+            Threshold = learnt.Threshold ?? description.Threshold,
+            Choice = learnt.Choice,
+            Options = new Dictionary<string, JsonElement>(description.Options.Concat(learnt.Options), StringComparer.Ordinal),
+            Remarks = [.. new[] { learnt.Choice?.Reason, threshold }.OfType<string>(), .. learnt.Remarks],
         };
     }
 }

@@ -2,7 +2,7 @@ using Discern.Classifiers.Logistic;
 using Discern.Compute;
 using Discern.Compute.Threading;
 
-namespace Discern.Classifiers.Transfer;
+namespace Discern.Classifiers.Tops;
 
 /// <summary>A logistic regression over features.</summary>
 internal sealed class LogisticTop(LogisticModel model, Workers workers) : ITop

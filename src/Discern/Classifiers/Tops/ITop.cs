@@ -1,6 +1,6 @@
 using Discern.Compute;
 
-namespace Discern.Classifiers.Transfer;
+namespace Discern.Classifiers.Tops;
 
 /// <summary>What turns a body's features into probabilities.</summary>
 internal interface ITop : IDisposable
