@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Discern.Classifiers;
 using Discern.Classifiers.Auto;
+using Discern.Classifiers.FineTune;
 using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
@@ -161,9 +162,23 @@ internal sealed class TrainCommand : DiscernCommand
         return chosen switch
         {
             "auto" => (dataset, run, observer, cancellation) => new AutoRecipe().Run(dataset, transfer, run, observer, cancellation),
+            "fine-tune" => (dataset, run, observer, cancellation) => new FineTuneRecipe().Run(dataset, Tuning(arguments, network), run, observer, cancellation),
             "cnn" => (dataset, run, observer, cancellation) => new CnnRecipe().Run(dataset, network, run, observer, cancellation),
             _ => (dataset, run, observer, cancellation) => new TransferRecipe().Run(dataset, transfer, run, observer, cancellation),
         };
+    }
+
+    private FineTuneOptions Tuning(ParseResult arguments, CnnOptions network)
+    {
+        var tuning = new FineTuneOptions
+        {
+            Backbone = arguments.GetValue(backbone),
+            Unfreeze = arguments.GetValue(unfreeze),
+            ClassWeights = network.ClassWeights,
+            Seed = network.Seed,
+            Threads = network.Threads,
+        };
+        return IsLeftOut(arguments, epochs) ? tuning : tuning with { Epochs = network.Epochs };
     }
 
     private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)

@@ -1,3 +1,4 @@
+using Discern.Classifiers.FineTune;
 using Discern.Classifiers.Transfer;
 using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
@@ -14,6 +15,7 @@ internal static class Model
     public static IPictureModel Open(RunFolder run, Workers workers) => run.Description.Recipe switch
     {
         CnnSession.Recipe => new CnnModel(run, workers),
+        FineTuneRecipe.Name => FineTuneRecipe.Open(run, workers),
         TransferRecipe.Name => TransferRecipe.Open(run, workers),
         _ => throw new DiscernException($"The run '{run.Path}' is of the recipe '{run.Description.Recipe}', which this version does not know. Use the version {run.Description.Version} that made it."),
     };

@@ -34,14 +34,19 @@ internal sealed class DatasetFeatures : IDisposable
     private Dictionary<int, string> Failures { get; } = [];
 
     /// <summary>Computes the features, or takes them from the extractor's cache.</summary>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="extractor">The body.</param>
+    /// <param name="prepare">What is done to each picture's features, in place; null for nothing.</param>
+    /// <param name="clock">Is told how many pictures are done.</param>
+    /// <param name="cancellation">Stops between two pictures.</param>
     /// <exception cref="DiscernException">No training picture of some class can be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was computed stays in the cache.</exception>
-    public static DatasetFeatures Read(Dataset dataset, FeatureExtractor extractor, RunClock clock, CancellationToken cancellation)
+    public static DatasetFeatures Read(Dataset dataset, FeatureExtractor extractor, Action<float[]>? prepare, RunClock clock, CancellationToken cancellation)
     {
         var features = new DatasetFeatures(dataset, extractor.Columns);
         try
         {
-            features.Fill(extractor, clock, cancellation);
+            features.Fill(extractor, prepare, clock, cancellation);
             features.Examples.RequireEveryClassInTraining();
             return features;
         }
@@ -89,7 +94,7 @@ internal sealed class DatasetFeatures : IDisposable
 
     public void Dispose() => arena.Dispose();
 
-    private void Fill(FeatureExtractor extractor, RunClock clock, CancellationToken cancellation)
+    private void Fill(FeatureExtractor extractor, Action<float[]>? prepare, RunClock clock, CancellationToken cancellation)
     {
         Dataset dataset = Examples.Dataset;
         int[] order = [.. Order.SelectMany(split => Examples.Of(split).Select(pair => pair.Index))];
@@ -99,6 +104,7 @@ internal sealed class DatasetFeatures : IDisposable
             starts.TryAdd(dataset.Examples[order[row.Index]].Split, next);
             if (row.Values is { } values)
             {
+                prepare?.Invoke(values);
                 values.CopyTo(table.Slice(next++, 1).Values);
             }
             else

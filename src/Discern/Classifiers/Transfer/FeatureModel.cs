@@ -13,13 +13,18 @@ internal sealed class FeatureModel : IPictureModel
     private const int Batch = 64;
 
     private readonly FeatureExtractor extractor;
+    private readonly Action<float[]>? prepare;
     private readonly ITop top;
     private readonly Arena arena;
     private readonly Tensor table;
 
     /// <summary>Takes over the extractor and the top.</summary>
-    public FeatureModel(FeatureExtractor extractor, ITop top)
+    /// <param name="extractor">The body.</param>
+    /// <param name="prepare">What is done to each picture's features, in place; null for nothing.</param>
+    /// <param name="top">What was trained on them.</param>
+    public FeatureModel(FeatureExtractor extractor, Action<float[]>? prepare, ITop top)
     {
+        this.prepare = prepare;
         this.extractor = extractor;
         this.top = top;
         var shape = new Shape(Batch, extractor.Columns);
@@ -44,6 +49,7 @@ internal sealed class FeatureModel : IPictureModel
         {
             if (row.Values is { } values)
             {
+                prepare?.Invoke(values);
                 values.CopyTo(table.Slice(count++, 1).Values);
             }
         }

