@@ -15,14 +15,16 @@ internal sealed class FeatureCache : IDisposable
     private const int SumBytes = 16;
 
     private readonly FileStream file;
+    private readonly FileStream? writersLock;
     private readonly int features;
     private readonly byte[] record;
     private readonly Dictionary<FeatureKey, long> places = [];
     private long end = HeadBytes;
 
-    private FeatureCache(FileStream file, int features)
+    private FeatureCache(FileStream file, FileStream? writersLock, int features)
     {
         this.file = file;
+        this.writersLock = writersLock;
         this.features = features;
         record = new byte[FeatureKey.Bytes + (features * sizeof(float)) + SumBytes];
     }
@@ -44,7 +46,9 @@ internal sealed class FeatureCache : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var cache = new FeatureCache(OpenFile(path), features);
+            FileStream? ownLock = TryLock(path + ".lock");
+            var records = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
+            var cache = new FeatureCache(records, ownLock, features);
             cache.ReadKeys();
             return cache;
         }
@@ -78,7 +82,7 @@ internal sealed class FeatureCache : IDisposable
     /// <summary>Keeps features under a key; nothing happens where another process is the writer.</summary>
     public void Write(FeatureKey key, ReadOnlySpan<float> values)
     {
-        if (!file.CanWrite)
+        if (writersLock is null)
         {
             return;
         }
@@ -92,20 +96,24 @@ internal sealed class FeatureCache : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        writersLock?.Dispose();
+    }
 
     private Span<byte> Values => record.AsSpan(FeatureKey.Bytes, features * sizeof(float));
 
-    private static FileStream OpenFile(string path)
+    // Null where another process, or another extractor of this one, is the writer.
+    private static FileStream? TryLock(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (IOException) when (File.Exists(path))
         {
-            // Another process writes it: what it has kept so far is read.
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            return null;
         }
     }
 
@@ -136,7 +144,7 @@ internal sealed class FeatureCache : IDisposable
     // An empty file, or one of which not even the head was written.
     private void Begin(ReadOnlySpan<byte> head)
     {
-        if (file.CanWrite)
+        if (writersLock is not null)
         {
             file.SetLength(0);
             RandomAccess.Write(file.SafeFileHandle, head, 0);
