@@ -55,11 +55,12 @@ lock() {
   }
 }
 
-# The copy of the lock file inside node_modules tells what is installed there. A node_modules that is a link is not ours to fill.
+# install_packages FOLDER WHAT: npm ci where it is due. The copy of the lock file inside node_modules tells what is installed
+# there. A node_modules that is a link is not ours to fill.
 install_packages() {
-  local installed=$root/node_modules/.discern-lock.json
-  { [ -L "$root/node_modules" ] || cmp -s "$root/package-lock.json" "$installed"; } && return
+  local installed=$1/node_modules/.discern-lock.json
+  { [ -L "$1/node_modules" ] || cmp -s "$1/package-lock.json" "$installed"; } && return
   require_node
-  step "Fetching codecs, charts and sample pictures (npm ci)" npm ci --prefix "$root" --ignore-scripts
-  cp "$root/package-lock.json" "$installed"
+  step "Fetching $2 (npm ci)" npm ci --prefix "$1" --ignore-scripts
+  cp "$1/package-lock.json" "$installed"
 }

@@ -25,11 +25,14 @@ internal static class Header
         fixed (byte* pointer = contents)
         {
             using VipsImage image = new VipsOperation(loader).Set("buffer", pointer, contents.Length).ToImage();
-            return image.IsSideways
-                ? new PictureHeader(format, image.Height, image.Width, image.Orientation)
-                : new PictureHeader(format, image.Width, image.Height, image.Orientation);
+            (int width, int height) = image.IsSideways ? (image.Height, image.Width) : (image.Width, image.Height);
+            return new PictureHeader(format, width, height, image.Orientation) { HasForeignProfile = IsForeign(image.Profile) };
         }
     }
+
+    /// <summary>A profile names itself, in ASCII before version 4 and in UTF-16 since.</summary>
+    private static bool IsForeign(ReadOnlySpan<byte> profile) =>
+        !profile.IsEmpty && profile.IndexOf("sRGB"u8) < 0 && profile.IndexOf("\0s\0R\0G\0B"u8) < 0;
 
     /// <summary>The formats are a closed list, so that a system's libvips with more loaders behaves as ours.</summary>
     private static PictureFormat? FormatOf(string loader) => loader switch

@@ -39,7 +39,7 @@ internal static unsafe class Rendering
             fixed (byte* pointer = contents)
             {
                 VipsOperation thumbnail = new VipsOperation("thumbnail_buffer").Set("buffer", pointer, contents.Length);
-                using VipsImage scaled = Scale(thumbnail.Set("option-string", LoaderOptions), placement);
+                using VipsImage scaled = Scale(thumbnail.Set("option-string", LoaderOptions), placement, header.HasForeignProfile);
                 return Finish(scaled, placement, options);
             }
         }
@@ -50,18 +50,18 @@ internal static unsafe class Rendering
             using VipsImage pixels = VipsImage.Over(pointer, anymap.Width, anymap.Height, anymap.Channels);
             using VipsImage known = new VipsOperation("copy").Set("in", pixels)
                 .Set("interpretation", anymap.Channels == 1 ? InterpretationGrey : InterpretationSrgb).ToImage();
-            using VipsImage scaled = Scale(new VipsOperation("thumbnail_image").Set("in", known), placement);
+            using VipsImage scaled = Scale(new VipsOperation("thumbnail_image").Set("in", known), placement, hasForeignProfile: false);
             return Finish(scaled, placement, options);
         }
     }
 
-    // Upright, through the embedded profile to sRGB, with transparency kept for the next step.
-    private static VipsImage Scale(VipsOperation thumbnail, Placement placement) => thumbnail
-        .Set("width", placement.Width)
-        .Set("height", placement.Height)
-        .Set("size", SizeForce)
-        .Set("output-profile", "srgb")
-        .ToImage();
+    // Upright, through a foreign profile to sRGB, with transparency kept for the next step. Asking for a conversion where none
+    // is needed would take longer than the decoding itself.
+    private static VipsImage Scale(VipsOperation thumbnail, Placement placement, bool hasForeignProfile)
+    {
+        thumbnail.Set("width", placement.Width).Set("height", placement.Height).Set("size", SizeForce);
+        return (hasForeignProfile ? thumbnail.Set("output-profile", "srgb") : thumbnail).ToImage();
+    }
 
     private static Picture Finish(VipsImage scaled, Placement placement, DecodeOptions options)
     {

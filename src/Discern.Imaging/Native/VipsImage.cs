@@ -6,6 +6,7 @@ namespace Discern.Imaging.Native;
 internal sealed class VipsImage : SafeHandle
 {
     private const int UnsignedByte = 0;
+    private const string ProfileField = "icc-profile-data";
 
     /// <summary>Takes over one reference.</summary>
     public VipsImage(nint reference)
@@ -26,6 +27,13 @@ internal sealed class VipsImage : SafeHandle
 
     /// <summary>Whether the picture lies on its side, so that upright its width and height change places.</summary>
     public bool IsSideways => VipsMethods.vips_image_get_orientation_swap(handle) != 0;
+
+    /// <summary>The embedded colour profile, empty where there is none; it lives as long as the picture does.</summary>
+    public unsafe ReadOnlySpan<byte> Profile =>
+        VipsMethods.vips_image_get_typeof(handle, ProfileField) != 0
+        && VipsMethods.vips_image_get_blob(handle, ProfileField, out byte* data, out nuint length) == 0
+            ? new ReadOnlySpan<byte>(data, checked((int)length))
+            : [];
 
     /// <summary>A picture over pixels that are not copied: they must stay where they are until all that came of it is gone.</summary>
     public static unsafe VipsImage Over(byte* pixels, int width, int height, int bands)

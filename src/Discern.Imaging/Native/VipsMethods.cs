@@ -91,6 +91,12 @@ internal static unsafe partial class VipsMethods
     [LibraryImport(Vips)]
     public static partial int vips_image_get_orientation_swap(nint image);
 
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint vips_image_get_typeof(nint image, string name);
+
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int vips_image_get_blob(nint image, string name, out byte* data, out nuint length);
+
     [LibraryImport(Vips)]
     public static partial nint vips_image_write_to_memory(nint image, out nuint length);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -22,6 +23,7 @@ public sealed record NetworkDescription(string Name, int Size, int Channels, IRe
     public static NetworkDescription Of(RunDescription run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new NetworkDescription(run.Network, run.Size, run.Channels, run.Layers);
+        bool isAnnealed = run.Options.TryGetValue("schedule", out JsonElement schedule) && schedule.ValueEquals("cosine");
+        return new NetworkDescription(run.Network, run.Size, run.Channels, run.Layers) { IsAnnealed = isAnnealed };
     }
 }

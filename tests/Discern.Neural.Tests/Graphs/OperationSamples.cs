@@ -60,7 +60,7 @@ internal static class OperationSamples
         [
             .. OddChannels.Select(channels => new OperationSample(
                 new ResponseNormalization(new ResponseFactors(5, 0.7f, 0.75f, 1.5f)), new Shape(3, 2, 3, channels)) { Reach = 0.01f }),
-            new(new ResponseNormalization(new ResponseFactors(4, 0.3f, 0.5f, 2f)), new Shape(3, 17)) { Reach = 0.01f },
+            new(new ResponseNormalization(new ResponseFactors(3, 0.3f, 0.5f, 2f)), new Shape(3, 1, 2, 17)) { Reach = 0.01f },
         ],
         [typeof(Sigmoid)] = [.. Maps(shape => new OperationSample(new Sigmoid(), shape) { Reach = 0.01f })],
         [typeof(Softmax)] = [.. OddChannels.Select(classes => new OperationSample(new Softmax(), new Shape(3, classes)) { Reach = 0.01f })],

@@ -31,7 +31,8 @@ internal sealed class AveragePool(int size, PoolingOptions options) : Operation
         }
     }
 
-    private PoolingShape Geometry(Shape input)
+    /// <summary>The sizes for one input.</summary>
+    internal PoolingShape Geometry(Shape input)
     {
         ShapeRule.Pictures(input, Kind);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 16);

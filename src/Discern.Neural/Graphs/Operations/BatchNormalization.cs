@@ -25,6 +25,9 @@ internal sealed class BatchNormalization(BatchNormalizationOptions options) : Op
     /// <summary>Added to the variance.</summary>
     public float Epsilon => options.Epsilon;
 
+    /// <summary>The share of the running averages that each batch leaves.</summary>
+    public float Momentum => options.Momentum;
+
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
     public override Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs)

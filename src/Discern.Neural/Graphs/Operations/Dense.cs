@@ -14,6 +14,9 @@ internal sealed class Dense(int units, bool hasBias, Initializer initializer, Ac
 
     public override bool BackwardReadsOutput => activation != Activation.None;
 
+    /// <summary>Whether no plan has put an activation in.</summary>
+    public bool IsPlain => activation == Activation.None;
+
     /// <summary>The same layer with an activation at its end.</summary>
     public Dense With(Activation function) => new(units, hasBias, initializer, function);
 

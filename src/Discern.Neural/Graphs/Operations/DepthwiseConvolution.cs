@@ -47,7 +47,8 @@ internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, Co
             Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), gradients, step.Workspace, step.Workers);
     }
 
-    private ConvolutionShape Geometry(Shape input)
+    /// <summary>The sizes for one input.</summary>
+    internal ConvolutionShape Geometry(Shape input)
     {
         ShapeRule.Pictures(input, Kind);
         var padding = options.Padding.For(input.Height, input.Width, kernelHeight, kernelWidth, options.Stride);

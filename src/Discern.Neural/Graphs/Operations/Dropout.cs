@@ -23,6 +23,9 @@ internal sealed class Dropout : Operation
         this.rate = rate;
     }
 
+    /// <summary>The probability that a value is left out.</summary>
+    public float Rate => rate;
+
     public override string Kind => "Dropout";
 
     public override string LayerName => "dropout";

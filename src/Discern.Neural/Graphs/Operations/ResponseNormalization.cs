@@ -8,8 +8,11 @@ internal sealed class ResponseNormalization : Operation
 {
     public ResponseNormalization(ResponseFactors factors)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(factors.Size, 1, nameof(factors));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(factors.Size, 1024, nameof(factors));
+        if (factors.Size is < 1 or > 1023 || factors.Size % 2 == 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(factors), factors.Size, "A window of channels has an odd size from 1 to 1023, as many before as behind its middle.");
+        }
+
         Factors = factors;
     }
 
@@ -21,7 +24,11 @@ internal sealed class ResponseNormalization : Operation
 
     public ResponseFactors Factors { get; }
 
-    public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
+    public override Shape InferShape(ReadOnlySpan<Shape> inputs)
+    {
+        ShapeRule.Pictures(inputs[0], Kind);
+        return inputs[0];
+    }
 
     public override void Forward(in Step step) =>
         Compute.Normalization.ResponseNormalization.Forward(Factors, step.Input(0), step.Output, step.Workers);

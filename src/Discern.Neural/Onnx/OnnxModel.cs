@@ -1,0 +1,40 @@
+using Discern.Neural.Graphs;
+
+namespace Discern.Neural.Onnx;
+
+/// <summary>A network read from an ONNX file, with its numbers.</summary>
+public sealed class OnnxModel : IDisposable
+{
+    internal OnnxModel(Graph graph, Weights weights, OnnxMetadata metadata)
+    {
+        Graph = graph;
+        Weights = weights;
+        Metadata = metadata;
+    }
+
+    /// <summary>The network: pictures N × H × W × C, or vectors, to what the file calls its output.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>The network's numbers.</summary>
+    public Weights Weights { get; }
+
+    /// <summary>What the file says beside the network.</summary>
+    public OnnxMetadata Metadata { get; }
+
+    /// <summary>How the file declares its pictures.</summary>
+    public OnnxLayout Layout { get; internal init; }
+
+    /// <summary>What was understood in other words than the file's, as sentences for the user.</summary>
+    public IReadOnlyList<string> Remarks { get; internal init; } = [];
+
+    /// <summary>
+    /// The part of the network up to its last global pooling, whose vectors describe a picture; where there is none, up to
+    /// what feeds the last dense or 1 × 1 layer. <see cref="Weights"/> hold its numbers too.
+    /// </summary>
+    /// <returns>A network from the same input to vectors.</returns>
+    /// <exception cref="DiscernException">No layer looks like the end of a body.</exception>
+    public Graph FindFeatures() => FeatureCut.Of(Graph, Metadata.Classes.Count);
+
+    /// <inheritdoc/>
+    public void Dispose() => Weights.Dispose();
+}

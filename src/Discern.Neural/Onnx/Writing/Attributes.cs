@@ -1,0 +1,16 @@
+using Discern.Neural.Onnx.Messages;
+
+namespace Discern.Neural.Onnx.Writing;
+
+/// <summary>Settings of nodes.</summary>
+internal static class Attributes
+{
+    public static AttributeProto Integer(string name, long value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+
+    public static AttributeProto Number(string name, float value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
+
+    public static AttributeProto Integers(string name, params long[] values) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };
+}

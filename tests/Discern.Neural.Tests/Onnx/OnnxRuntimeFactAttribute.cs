@@ -1,0 +1,10 @@
+namespace Discern.Neural.Tests.Onnx;
+
+/// <summary>A test that needs ONNX Runtime and node, and is skipped with a reason where they are absent.</summary>
+internal sealed class OnnxRuntimeFactAttribute : FactAttribute
+{
+    public OnnxRuntimeFactAttribute()
+    {
+        Skip = OnnxRuntime.Missing;
+    }
+}
