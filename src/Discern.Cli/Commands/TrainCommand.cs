@@ -65,7 +65,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<int> epochs = new("--epochs")
     {
-        Description = "How often to go through the training pictures, in all. What does best on the validation pictures is kept.",
+        Description = "With cnn (100) and fine-tune (30): how often to go through the training pictures, in all. What does best on the validation pictures is kept.",
         HelpName = "N",
         DefaultValueFactory = _ => 100,
     };
@@ -123,7 +123,7 @@ internal sealed class TrainCommand : DiscernCommand
     }
 
     /// <inheritdoc/>
-    public override string Example => "discern train pictures --size 64 --augment 3 --class-weights balanced";
+    public override string Example => "discern train pictures";
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -140,15 +140,19 @@ internal sealed class TrainCommand : DiscernCommand
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
 
-    // Options that only a network from scratch has ask for one.
+    // Options that only one recipe has ask for it; with another they would do nothing, in silence.
     private string Recipe(ParseResult arguments)
     {
         var asked = arguments.GetRequiredValue(recipe);
-        var ofNetwork = new Option[] { network, size, augment, batch, goOn }.FirstOrDefault(option => !IsLeftOut(arguments, option));
-        return ofNetwork is null || asked is "cnn" ? asked
-            : asked is "auto" ? "cnn"
-            : throw new ArgumentException($"{ofNetwork.Name} is an option of the recipe cnn; the recipe {asked} has no use for it. Leave it out, or ask for --recipe cnn.");
+        var ofNetwork = Given(arguments, network, size, augment, batch, goOn) ?? (asked is "fine-tune" ? null : Given(arguments, epochs));
+        var chosen = asked is "auto" && ofNetwork is not null ? "cnn" : asked;
+        var idle = (chosen is "cnn" ? Given(arguments, backbone) : ofNetwork) ?? (chosen is "fine-tune" ? null : Given(arguments, unfreeze));
+        return idle is null
+            ? chosen
+            : throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {(idle == unfreeze ? "fine-tune" : idle == backbone ? "transfer" : "cnn")}.");
     }
+
+    private static Option? Given(ParseResult arguments, params Option[] options) => options.FirstOrDefault(option => !IsLeftOut(arguments, option));
 
     private Learning Learning(string chosen, ParseResult arguments, CnnOptions network)
     {

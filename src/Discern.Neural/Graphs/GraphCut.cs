@@ -1,5 +1,3 @@
-using Discern.Neural.Graphs.Operations;
-
 namespace Discern.Neural.Graphs;
 
 /// <summary>Cuts a network in two before its last convolutions, so that what lies before is computed once while they learn.</summary>

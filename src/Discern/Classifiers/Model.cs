@@ -25,7 +25,7 @@ internal static class Model
     {
         if (!File.Exists(run.ModelPath))
         {
-            string howToGoOn = run.Description.Recipe == CnnSession.Recipe ? $"Go on with it: discern train DATA --continue {run.Path}" : "Train again.";
+            string howToGoOn = run.Description.Recipe is CnnSession.Recipe ? $"Go on with it: discern train DATA --continue {run.Path}" : "Train again.";
             throw new DiscernException($"The run '{run.Path}' has no model yet, because it was stopped. {howToGoOn}");
         }
     }

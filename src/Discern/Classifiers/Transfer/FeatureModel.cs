@@ -1,9 +1,7 @@
 using Discern.Classifiers.Tops;
 using Discern.Compute;
 using Discern.Compute.Memory;
-using Discern.Compute.Threading;
 using Discern.Features;
-using Discern.Imaging;
 
 namespace Discern.Classifiers.Transfer;
 

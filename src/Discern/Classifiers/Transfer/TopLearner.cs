@@ -4,7 +4,6 @@ using Discern.Classifiers.Tops;
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Neural.Graphs;
-using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -14,6 +13,12 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
 {
     public const string Logistic = "logistic regression";
     public const string Dense = "dense top";
+
+    /// <summary>With fewer validation pictures a comparison says little, and the final model would rather learn from them.</summary>
+    private const int FewestToCompareBy = 100;
+
+    /// <summary>A difference of two standard errors is rarely chance.</summary>
+    private const double ClearAdvantage = 2;
 
     private readonly IReadOnlyList<float>? classWeights =
         options.ClassWeights.For(features.Examples.Dataset.Classes, features.Examples.CountsOf(Split.Train));
@@ -27,7 +32,12 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         LogisticLearning logistic = LogisticLearning.Learn(training, classWeights, options, workers, cancellation);
         using var logisticTop = new LogisticTop(logistic.Fit.Model, workers);
         float[] byLogistic = features.Predict(Split.Validation, logisticTop);
-        if (options.Top == TransferTop.Logistic || (options.Top == TransferTop.Best && validationLabels.Length == 0))
+        if (options.Top == TransferTop.Best && validationLabels.Length < FewestToCompareBy)
+        {
+            return FinishLogistic(run, logistic, byLogistic, NothingToCompareBy(logistic));
+        }
+
+        if (options.Top == TransferTop.Logistic)
         {
             return FinishLogistic(run, logistic, byLogistic, choice: null);
         }
@@ -37,7 +47,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         var denseTop = new NetworkTop(graph, weights, workers);
         float[] byDense = features.Predict(Split.Validation, denseTop);
         RunChoice? choice = options.Top == TransferTop.Best ? Compare(byLogistic, byDense) : null;
-        if (choice?.Winner == Logistic)
+        if (choice?.Winner is Logistic)
         {
             denseTop.Dispose();
             return FinishLogistic(run, logistic, byLogistic, choice);
@@ -82,13 +92,24 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         };
     }
 
+    private RunChoice NothingToCompareBy(LogisticLearning logistic)
+    {
+        float[] outOfFold = [.. logistic.OutOfFold.Probabilities];
+        int[] labels = features.LabelsOf(Split.Train);
+        return new RunChoice(
+            $"log loss in cross-validation over {labels.Length} training pictures",
+            [new RunCandidate(Logistic, HeldOut.Losses(outOfFold, labels).Average(), HeldOut.Accuracy(outOfFold, labels))],
+            Logistic,
+            $"A {Logistic} was tried at {logistic.Search.Grid.Count} strengths; {validationLabels.Length} validation pictures are too few, below {FewestToCompareBy}, to tell whether anything larger would be better.");
+    }
+
     private RunChoice Compare(float[] byLogistic, float[] byDense)
     {
         double[] logistic = HeldOut.Losses(byLogistic, validationLabels);
         double[] dense = HeldOut.Losses(byDense, validationLabels);
         double advantage = HeldOut.Advantage(logistic, dense);
-        string winner = advantage > 1 ? Dense : Logistic;
-        string reason = advantage > 1 ? $"the {Dense} is better by {advantage:N1} standard errors"
+        string winner = advantage > ClearAdvantage ? Dense : Logistic;
+        string reason = advantage > ClearAdvantage ? $"the {Dense} is better by {advantage:N1} standard errors"
             : advantage > 0 ? $"the {Dense} is better by {advantage:N1} standard errors only, and the simpler one is kept"
             : $"the {Dense} is not better";
         return new RunChoice(

@@ -79,7 +79,7 @@ public sealed class TransferRecipe
         FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder: null, workers);
         try
         {
-            return new FeatureModel(extractor, FeatureRoots.Take, run.Description.Network == TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
+            return new FeatureModel(extractor, FeatureRoots.Take, run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
         }
         catch
         {

@@ -9,6 +9,6 @@ public enum TransferTop
     /// <summary>A small network with one hidden layer.</summary>
     Dense,
 
-    /// <summary>The logistic regression, unless the small network is better on the validation pictures by more than one standard error.</summary>
+    /// <summary>The logistic regression, unless there are a hundred validation pictures or more and the small network is better on them by more than two standard errors.</summary>
     Best,
 }
