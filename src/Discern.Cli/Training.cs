@@ -1,4 +1,3 @@
-using Discern.Classifiers;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Runs;

@@ -90,8 +90,9 @@ public sealed class TransferRecipeTests : IDisposable
         Dataset dataset = DatasetReader.Read(folder.In("data"), new DatasetOptions { GroupPattern = @"^(\d)" });
         using var workers = new Workers(1);
         using FeatureExtractor extractor = RunBackbone.Find(null).Open(Features, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(
-            dataset, extractor, prepare: null, new RunClock(TimeProvider.System, new RecordingObserver()), CancellationToken.None);
+        var clock = new RunClock(TimeProvider.System, new RecordingObserver());
+        clock.Begin(RunPhase.Features);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, CancellationToken.None);
         TrainingTable table = features.TableUpTo(Split.Validation);
         StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, 3, seed: 1);
         var foldsOfGroup = table.Groups!.Zip(folds.FoldOf.ToArray()).GroupBy(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
