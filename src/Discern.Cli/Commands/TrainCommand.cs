@@ -27,7 +27,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<string?> backbone = new("--backbone")
     {
-        Description = "The pretrained network: a name that 'discern backbones' lists, or a network's file. Without: general.",
+        Description = "The pretrained network: 'general', or a network's file in TFLite or TensorFlow.js format. Without: general.",
         HelpName = "NAME|FILE",
     };
 
