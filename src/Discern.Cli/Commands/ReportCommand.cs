@@ -16,23 +16,31 @@ internal sealed class ReportCommand : DiscernCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> against = new("--against")
+    {
+        Description = "Another run, judged by the same pictures: the report says what differs, what was gained and what was paid.",
+        HelpName = "RUN2",
+    };
+
     /// <summary>Creates the command.</summary>
     public ReportCommand(Terminal terminal)
         : base(terminal, "report", "Writes a run's report: one HTML file that needs no network.")
     {
         Add(run);
         Add(output);
+        Add(against);
     }
 
     /// <inheritdoc/>
-    public override string Example => "discern report runs/2026-11-21-hotdog";
+    public override string Example => "discern report runs/2026-11-21-hotdog --against runs/2026-11-20-hotdog";
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = RunFolder.Open(arguments.GetRequiredValue(run));
         var path = Path.GetFullPath(arguments.GetValue(output) ?? folder.ReportPath);
-        await ReportWriter.WriteAsync(folder, path, cancellationToken);
+        var other = arguments.GetValue(against) is { } compared ? RunFolder.Open(compared) : null;
+        await ReportWriter.WriteAsync(folder, path, other, cancellationToken);
         Terminal.OutputWriter.WriteLine(arguments.GetValue(Json)
             ? CliJson.Line(new ReportLine(path), CliJson.Lines.ReportLine)
             : $"Report: {Shown.Path(path)}");

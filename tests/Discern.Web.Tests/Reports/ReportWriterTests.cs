@@ -75,7 +75,7 @@ public sealed class ReportWriterTests
         using var fixture = new RunFixture();
 
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => ReportWriter.WriteAsync(fixture.Run, fixture.Run.ReportPath, new CancellationToken(canceled: true)));
+            () => ReportWriter.WriteAsync(fixture.Run, fixture.Run.ReportPath, cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.Empty(Directory.GetFiles(fixture.Run.Path, "*report*"));
     }
