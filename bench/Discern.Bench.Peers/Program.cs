@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Discern.Bench.Peers;
@@ -48,6 +49,11 @@ foreach (string name in names)
     {
         Console.WriteLine($"{name,-40}{mine,10:F2}{(peer is null ? "not installed" : peer.Value.ToString("F2", CultureInfo.InvariantCulture)),20}{peer / mine,8:F2}");
     }
+}
+
+if (!isJson)
+{
+    Console.WriteLine($"Peak memory of this process, batches and both networks' plans included: {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB");
 }
 
 if (theirs.Values.All(times => times.Count == 0))

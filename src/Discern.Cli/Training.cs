@@ -1,4 +1,3 @@
-using Discern.Classifiers;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Runs;
@@ -11,11 +10,11 @@ internal sealed class Training(Terminal terminal, bool isJson)
 {
     /// <summary>Trains, evaluates and writes the report.</summary>
     /// <param name="dataset">The pictures.</param>
-    /// <param name="options">How to train.</param>
+    /// <param name="learning">How to learn.</param>
     /// <param name="run">The folder to write to.</param>
     /// <param name="cancellationToken">Stops after a checkpoint; how to go on is then said.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public async Task RunAsync(Dataset dataset, CnnOptions options, RunFolder run, CancellationToken cancellationToken)
+    public async Task RunAsync(Dataset dataset, Learning learning, RunFolder run, CancellationToken cancellationToken)
     {
         foreach (var remark in dataset.Remarks)
         {
@@ -30,7 +29,7 @@ internal sealed class Training(Terminal terminal, bool isJson)
         using var observer = new TrainingObserver(terminal, isJson);
         try
         {
-            new CnnRecipe().Run(dataset, options, run, observer, cancellationToken);
+            learning(dataset, run, observer, cancellationToken);
         }
         catch (OperationCanceledException)
         {

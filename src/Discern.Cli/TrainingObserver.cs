@@ -17,6 +17,7 @@ internal sealed class TrainingObserver(Terminal terminal, bool isJson) : IRunObs
         var what = phase switch
         {
             RunPhase.Data => "Reading pictures",
+            RunPhase.Features => "Computing features",
             RunPhase.Training => "Training",
             RunPhase.Evaluation => "Evaluating",
             _ => phase.ToString(),

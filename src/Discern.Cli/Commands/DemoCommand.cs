@@ -75,7 +75,11 @@ internal sealed class DemoCommand : DiscernCommand
         };
         var dataset = DatasetReader.Read(data, new DatasetOptions { Seed = options.Seed });
         var run = RunFolder.Create(RunName.Free(Path.Combine(folder, "run")));
-        await new Training(Terminal, isJson).RunAsync(dataset, options, run, cancellationToken);
+        await new Training(Terminal, isJson).RunAsync(
+            dataset,
+            (pictures, target, observer, cancellation) => new CnnRecipe().Run(pictures, options, target, observer, cancellation),
+            run,
+            cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, isStrict: false);
     }
 }

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Discern.Classifiers;
+using Discern.Classifiers.Auto;
+using Discern.Classifiers.FineTune;
+using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Runs;
@@ -16,9 +19,23 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<string> recipe = new("--recipe")
     {
-        Description = "How to learn. cnn: a convolutional network from scratch.",
-        HelpName = "cnn",
-        DefaultValueFactory = _ => "cnn",
+        Description = "How to learn. auto: what does best of what suits the data. transfer or logistic: a logistic regression on what a pretrained network sees. "
+            + "fine-tune: that network's last layers too. cnn: a convolutional network from scratch.",
+        HelpName = "auto|transfer|fine-tune|cnn",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string?> backbone = new("--backbone")
+    {
+        Description = "The pretrained network: 'general', or a network's file in TFLite or TensorFlow.js format. Without: general.",
+        HelpName = "NAME|FILE",
+    };
+
+    private readonly Option<int> unfreeze = new("--unfreeze")
+    {
+        Description = "With fine-tune: how many of the pretrained network's last convolutions learn too.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<string?> network = new("--network")
@@ -48,7 +65,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<int> epochs = new("--epochs")
     {
-        Description = "How often to go through the training pictures, in all. What does best on the validation pictures is kept.",
+        Description = "With cnn (100) and fine-tune (30): how often to go through the training pictures, in all. What does best on the validation pictures is kept.",
         HelpName = "N",
         DefaultValueFactory = _ => 100,
     };
@@ -92,33 +109,80 @@ internal sealed class TrainCommand : DiscernCommand
     public TrainCommand(Terminal terminal)
         : base(terminal, "train", "Trains a classifier on a folder of pictures and writes a run folder with the model, its figures and a report.")
     {
-        recipe.AcceptOnlyFromAmong("cnn");
+        recipe.AcceptOnlyFromAmong("auto", "transfer", "logistic", "fine-tune", "cnn");
+        unfreeze.AtLeast(1);
         size.AtLeast(8);
         augment.AtLeast(0);
         epochs.AtLeast(1);
         batch.AtLeast(1);
         Add(data);
-        foreach (var option in new Option[] { recipe, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict })
+        foreach (var option in new Option[] { recipe, backbone, unfreeze, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict })
         {
             Add(option);
         }
     }
 
     /// <inheritdoc/>
-    public override string Example => "discern train pictures --size 64 --augment 3 --class-weights balanced";
+    public override string Example => "discern train pictures";
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var earlier = arguments.GetValue(goOn) is { } path ? RunFolder.Open(path) : null;
+        var chosen = Recipe(arguments);
         var options = TrainingOptions(arguments, earlier);
         var dataset = DatasetReader.Read(
             arguments.GetRequiredValue(data),
             new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
         var training = new Training(Terminal, arguments.GetValue(Json));
         var run = Folder(arguments, earlier, dataset);
-        await training.RunAsync(dataset, options, run, cancellationToken);
+        await training.RunAsync(dataset, Learning(chosen, arguments, options), run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
+    }
+
+    // Options that only one recipe has ask for it; with another they would do nothing, in silence.
+    private string Recipe(ParseResult arguments)
+    {
+        var asked = arguments.GetRequiredValue(recipe);
+        var ofNetwork = Given(arguments, network, size, augment, batch, goOn) ?? (asked is "fine-tune" ? null : Given(arguments, epochs));
+        var chosen = asked is "auto" && ofNetwork is not null ? "cnn" : asked;
+        var idle = (chosen is "cnn" ? Given(arguments, backbone) : ofNetwork) ?? (chosen is "fine-tune" ? null : Given(arguments, unfreeze));
+        return idle is null
+            ? chosen
+            : throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {(idle == unfreeze ? "fine-tune" : idle == backbone ? "transfer" : "cnn")}.");
+    }
+
+    private static Option? Given(ParseResult arguments, params Option[] options) => options.FirstOrDefault(option => !IsLeftOut(arguments, option));
+
+    private Learning Learning(string chosen, ParseResult arguments, CnnOptions network)
+    {
+        var transfer = new TransferOptions
+        {
+            Backbone = arguments.GetValue(backbone),
+            ClassWeights = network.ClassWeights,
+            Seed = network.Seed,
+            Threads = network.Threads,
+        };
+        return chosen switch
+        {
+            "auto" => (dataset, run, observer, cancellation) => new AutoRecipe().Run(dataset, transfer, run, observer, cancellation),
+            "fine-tune" => (dataset, run, observer, cancellation) => new FineTuneRecipe().Run(dataset, Tuning(arguments, network), run, observer, cancellation),
+            "cnn" => (dataset, run, observer, cancellation) => new CnnRecipe().Run(dataset, network, run, observer, cancellation),
+            _ => (dataset, run, observer, cancellation) => new TransferRecipe().Run(dataset, transfer, run, observer, cancellation),
+        };
+    }
+
+    private FineTuneOptions Tuning(ParseResult arguments, CnnOptions network)
+    {
+        var tuning = new FineTuneOptions
+        {
+            Backbone = arguments.GetValue(backbone),
+            Unfreeze = arguments.GetValue(unfreeze),
+            ClassWeights = network.ClassWeights,
+            Seed = network.Seed,
+            Threads = network.Threads,
+        };
+        return IsLeftOut(arguments, epochs) ? tuning : tuning with { Epochs = network.Epochs };
     }
 
     private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)

@@ -17,7 +17,9 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
     where TLanes : struct, ILanes<TVector>
 {
     private const int PoolSize = 2;
-    private const int BandBytes = 32 * 1024;
+
+    // A tile of weight gradients is loaded and stored once per band: fewer pixels than this and that begins to show.
+    private const int BandPixels = 256;
 
     public required ConvolutionShape Shape { get; init; }
 
@@ -93,8 +95,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
     private int BandRows()
     {
-        long rowBytes = (long)Shape.OutputWidth * Shape.Filters * sizeof(float);
-        int rows = (int)Math.Clamp(BandBytes / Math.Max(rowBytes, 1), 1, Math.Max(Rows, 1));
+        int rows = Math.Clamp(BandPixels / Shape.OutputWidth, 1, Math.Max(Rows, 1));
         return IsPooled ? Math.Max(rows / PoolSize * PoolSize, PoolSize) : rows;
     }
 

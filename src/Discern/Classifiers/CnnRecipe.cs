@@ -1,5 +1,4 @@
 using Discern.Datasets;
-using Discern.Evaluation;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -43,58 +42,21 @@ public sealed class CnnRecipe
         NetworkDescription network = Continuation.Network(earlier, dataset, options, observer);
         var clock = new RunClock(time, observer);
         bool isInPlace = string.Equals(earlier?.Path, run.Path, StringComparison.Ordinal);
-        DateTimeOffset createdAt = isInPlace ? earlier!.Description.CreatedAt : time.GetUtcNow();
+        var writer = new RunWriter(run, clock, observer)
+        {
+            CreatedAt = isInPlace ? earlier!.Description.CreatedAt : time.GetUtcNow(),
+            ContinuedFrom = isInPlace ? earlier!.Description.ContinuedFrom : earlier?.Path,
+        };
 
         clock.Begin(RunPhase.Data);
         using var session = CnnSession.Prepare(dataset, network, options, clock, cancellation);
         observer.OnNetwork(network, session.Graph);
-        run.Save(Describe(bestEpoch: null, isFinished: false));
+        writer.Begin(session.Describe());
 
         clock.Begin(RunPhase.Training);
         int bestEpoch = session.Train(run, earlier, observer, cancellation);
 
-        clock.Begin(RunPhase.Evaluation);
-        Evaluate(session, run, options, cancellation);
-        clock.End();
-        RunDescription description = Describe(bestEpoch, isFinished: true);
-        run.Save(description);
-        foreach (SkippedPicture skipped in description.Skipped)
-        {
-            observer.OnRemark($"Left out: '{skipped.Path}' cannot be read: {skipped.Reason}.");
-        }
-
-        return description;
-
-        RunDescription Describe(int? bestEpoch, bool isFinished) => session.Describe() with
-        {
-            CreatedAt = createdAt,
-            IsFinished = isFinished,
-            BestEpoch = bestEpoch,
-            ContinuedFrom = isInPlace ? earlier!.Description.ContinuedFrom : earlier?.Path,
-            Seconds = clock.Seconds,
-            PeakMemoryBytes = Machine.PeakMemoryBytes(),
-        };
-    }
-
-    private static void Evaluate(CnnSession session, RunFolder run, CnnOptions options, CancellationToken cancellation)
-    {
-        var evaluation = new EvaluationOptions { Seed = options.Seed };
-        var figures = new Dictionary<Split, SplitEvaluation>();
-        foreach (Split split in Enum.GetValues<Split>())
-        {
-            PredictionTable table = session.Predict(split, cancellation);
-            if (table.Rows.Count > 0)
-            {
-                run.Save(split, table);
-                figures[split] = Evaluator.Evaluate(table, evaluation);
-            }
-        }
-
-        run.Save(new EvaluationDocument
-        {
-            Train = figures.GetValueOrDefault(Split.Train),
-            Validation = figures.GetValueOrDefault(Split.Validation),
-            Test = figures.GetValueOrDefault(Split.Test),
-        });
+        writer.Evaluate(split => session.Predict(split, cancellation), options.Seed);
+        return writer.Finish(session.Describe() with { BestEpoch = bestEpoch });
     }
 }

@@ -1,7 +1,5 @@
-using System.Reflection;
 using System.Text.Json;
 using Discern.Compute.Threading;
-using Discern.Compute.Vectors;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Neural.Graphs;
@@ -28,6 +26,7 @@ internal sealed class CnnSession : IDisposable
     private readonly Workers workers;
     private readonly Weights weights;
     private readonly BatchFiller filler;
+    private readonly ReadableExamples readable;
     private readonly int batch;
 
     private CnnSession(Dataset dataset, NetworkDescription network, CnnOptions options, RunClock clock, PictureCache cache)
@@ -42,6 +41,7 @@ internal sealed class CnnSession : IDisposable
         workers = new Workers(options.Threads);
         weights = Weights.Initialize(Graph, options.Seed);
         filler = new BatchFiller(cache, network, workers);
+        readable = new ReadableExamples(dataset, cache.Failures);
     }
 
     public Graph Graph { get; }
@@ -59,16 +59,8 @@ internal sealed class CnnSession : IDisposable
         string[] paths = [.. dataset.Examples.Select(dataset.FullPath)];
         var pictures = PictureCache.Read(
             paths, network, options.CacheBytes ?? PictureCache.DefaultBudget, done => clock.Report(done, paths.Length), cancellation);
-        var session = new CnnSession(dataset, network, options, clock, pictures);
-        int lost = Array.IndexOf(session.ClassCounts(Split.Train), 0);
-        if (lost < 0)
-        {
-            return session;
-        }
-
-        session.Dispose();
-        throw new DiscernException(
-            $"No picture in train of the class '{dataset.Classes[lost]}' can be read, the first because {pictures.Failures[FirstOf(dataset, lost)]}. Put readable pictures in its place.");
+        new ReadableExamples(dataset, pictures.Failures).RequireEveryClassInTraining();
+        return new CnnSession(dataset, network, options, clock, pictures);
     }
 
     /// <summary>Trains, and writes the best epoch's weights.</summary>
@@ -90,7 +82,7 @@ internal sealed class CnnSession : IDisposable
         }
 
         // Judged as it is trained: an unweighted loss would keep the epoch that neglects the rare class most.
-        IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, ClassCounts(Split.Train));
+        IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, readable.CountsOf(Split.Train));
         var training = new TrainingOptions
         {
             Epochs = options.Epochs,
@@ -121,7 +113,7 @@ internal sealed class CnnSession : IDisposable
     public PredictionTable Predict(Split split, CancellationToken cancellation)
     {
         using var classifier = new Classifier(Graph, weights, batch, workers);
-        Example[] examples = [.. Readable(split).Select(pair => pair.Example)];
+        Example[] examples = [.. readable.Of(split).Select(pair => pair.Example)];
         var source = new PlainBatches(PicturesOf(split), filler);
         float[] inputs = new float[(long)batch * network.Size * network.Size * network.Channels];
         int[] labels = new int[batch];
@@ -149,28 +141,14 @@ internal sealed class CnnSession : IDisposable
     }
 
     /// <summary>What is known of the run, all but its timings.</summary>
-    public RunDescription Describe() => new()
+    public RunDescription Describe() => RunWriter.Describe(Recipe, readable, options.ClassWeights, options.Seed, workers.Count) with
     {
-        Recipe = Recipe,
-        Version = typeof(CnnSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
-        CreatedAt = default,
         Network = network.Name,
         Size = network.Size,
         Channels = network.Channels,
         Layers = network.Layers,
-        Balance = options.ClassWeights == ClassWeights.None ? "none" : "class-weights",
-        Seed = options.Seed,
         Options = OptionsByName(),
         Parameters = new ParameterCount(Graph.ParameterCount, Graph.TrainableParameterCount),
-        Classes = dataset.Classes,
-        ClassCounts = new SplitCounts(ClassCounts(Split.Train), ClassCounts(Split.Validation), ClassCounts(Split.Test)),
-        Dataset = new DatasetDescription(dataset.Root, dataset.Fingerprint, dataset.Remarks),
-        Skipped = [.. cache.Failures.OrderBy(failure => failure.Key).Select(failure => new SkippedPicture(dataset.Examples[failure.Key].Path, failure.Value))],
-        Seconds = new PhaseSeconds(0, 0, 0, 0, 0),
-        PeakMemoryBytes = 0,
-        Threads = workers.Count,
-        VectorPath = VectorPath.Description,
-        Machine = Machine.Read(),
     };
 
     public void Dispose()
@@ -179,25 +157,7 @@ internal sealed class CnnSession : IDisposable
         workers.Dispose();
     }
 
-    private static int FirstOf(Dataset dataset, int label) =>
-        Enumerable.Range(0, dataset.Examples.Count).First(index => dataset.Examples[index].Label == label && dataset.Examples[index].Split == Split.Train);
-
-    private IEnumerable<(Example Example, int Index)> Readable(Split split) => dataset.Examples
-        .Select((example, index) => (example, index))
-        .Where(pair => pair.example.Split == split && !cache.Failures.ContainsKey(pair.index));
-
-    private LabelledPicture[] PicturesOf(Split split) => [.. Readable(split).Select(pair => new LabelledPicture(pair.Index, pair.Example.Label))];
-
-    private int[] ClassCounts(Split split)
-    {
-        int[] counts = new int[dataset.Classes.Count];
-        foreach ((Example example, _) in Readable(split))
-        {
-            counts[example.Label]++;
-        }
-
-        return counts;
-    }
+    private LabelledPicture[] PicturesOf(Split split) => [.. readable.Of(split).Select(pair => new LabelledPicture(pair.Index, pair.Example.Label))];
 
     private Dictionary<string, JsonElement> OptionsByName() => new(StringComparer.Ordinal)
     {

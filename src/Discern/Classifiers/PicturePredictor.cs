@@ -1,9 +1,6 @@
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Evaluation;
-using Discern.Imaging;
-using Discern.Neural.Graphs;
-using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -17,15 +14,9 @@ namespace Discern.Classifiers;
 /// </example>
 public sealed class PicturePredictor : IDisposable
 {
-    private const int Batch = 32;
-
-    private readonly NetworkDescription network;
     private readonly double threshold;
     private readonly Workers workers;
-    private readonly Weights weights;
-    private readonly Classifier classifier;
-    private readonly float[] inputs;
-    private readonly float[] probabilities;
+    private readonly IPictureModel model;
 
     /// <summary>Loads a run's model.</summary>
     /// <param name="run">The run; it has a model.</param>
@@ -35,15 +26,18 @@ public sealed class PicturePredictor : IDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         RunDescription description = run.Description;
-        network = NetworkDescription.Of(description);
         threshold = description.Threshold;
         Classes = description.Classes;
-        Graph graph = NetworkBuilder.Build(network);
-        weights = Model.Load(run, graph);
         workers = new Workers(threads);
-        classifier = new Classifier(graph, weights, Batch, workers);
-        inputs = new float[Batch * network.Size * network.Size * network.Channels];
-        probabilities = new float[Batch * Classes.Count];
+        try
+        {
+            model = Model.Open(run, workers);
+        }
+        catch
+        {
+            workers.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The classes; a label is an index here.</summary>
@@ -56,25 +50,7 @@ public sealed class PicturePredictor : IDisposable
     public IEnumerable<PicturePrediction> Predict(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var waiting = new List<DecodedPicture>(Batch);
-        foreach (DecodedPicture decoded in new DecodingPipeline(PictureCache.OptionsFor(network)).Decode(paths, cancellation))
-        {
-            waiting.Add(decoded);
-            if (waiting.Count == Batch)
-            {
-                foreach (PicturePrediction prediction in PredictBatch(waiting))
-                {
-                    yield return prediction;
-                }
-
-                waiting.Clear();
-            }
-        }
-
-        foreach (PicturePrediction prediction in PredictBatch(waiting))
-        {
-            yield return prediction;
-        }
+        return model.Predict(paths, cancellation).Select(Decide);
     }
 
     /// <summary>Classifies pictures of a data set, which may be another than the run learnt from.</summary>
@@ -109,8 +85,7 @@ public sealed class PicturePredictor : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        classifier.Dispose();
-        weights.Dispose();
+        model.Dispose();
         workers.Dispose();
     }
 
@@ -122,30 +97,7 @@ public sealed class PicturePredictor : IDisposable
             : throw new DiscernException($"The data set has the class '{name}', which the run does not know. Its classes are {string.Join(", ", Classes.Select(known => $"'{known}'"))}: rename the folder, or take it out.");
     }
 
-    private List<PicturePrediction> PredictBatch(List<DecodedPicture> batch)
-    {
-        int values = network.Size * network.Size * network.Channels;
-        int count = 0;
-        foreach (DecodedPicture decoded in batch)
-        {
-            if (decoded.Picture is { } picture)
-            {
-                Transform.Identity.Apply(picture, inputs.AsSpan(count++ * values, values), network.Size, network.Size);
-            }
-        }
-
-        if (count > 0)
-        {
-            classifier.Predict(inputs.AsSpan(0, count * values), count, probabilities.AsSpan(0, count * Classes.Count));
-        }
-
-        int row = 0;
-        return [.. batch.Select(decoded => decoded.Failure is { } failure ? new PicturePrediction(decoded.Path, null, [], failure.Reason) : Row(decoded.Path, row++))];
-    }
-
-    private PicturePrediction Row(string path, int row)
-    {
-        float[] own = probabilities.AsSpan(row * Classes.Count, Classes.Count).ToArray();
-        return new PicturePrediction(path, Decision.Of(own, threshold), own, null);
-    }
+    private PicturePrediction Decide(PictureProbabilities picture) => picture.Failure is { } failure
+        ? new PicturePrediction(picture.Path, null, [], failure)
+        : new PicturePrediction(picture.Path, Decision.Of(picture.Values, threshold), picture.Values, null);
 }

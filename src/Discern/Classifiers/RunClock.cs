@@ -17,7 +17,7 @@ internal sealed class RunClock(TimeProvider time, IRunObserver observer)
     public PhaseSeconds Seconds => new(
         time.GetElapsedTime(start).TotalSeconds,
         seconds.GetValueOrDefault(RunPhase.Data),
-        Features: 0,
+        seconds.GetValueOrDefault(RunPhase.Features),
         seconds.GetValueOrDefault(RunPhase.Training),
         seconds.GetValueOrDefault(RunPhase.Evaluation));
 

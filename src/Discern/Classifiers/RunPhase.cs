@@ -6,7 +6,10 @@ public enum RunPhase
     /// <summary>Pictures are read and decoded.</summary>
     Data,
 
-    /// <summary>The network learns.</summary>
+    /// <summary>A pretrained body looks at the pictures.</summary>
+    Features,
+
+    /// <summary>The classifier learns.</summary>
     Training,
 
     /// <summary>All splits are predicted and the figures taken.</summary>

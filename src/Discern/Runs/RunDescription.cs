@@ -29,8 +29,11 @@ public sealed record RunDescription
     /// <summary>The network's layers from input to logits, so that it can be built again.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
-    /// <summary>The pretrained body; null where there is none.</summary>
+    /// <summary>The pretrained body, by name or by its file's full path; null where there is none.</summary>
     public string? Backbone { get; init; }
+
+    /// <summary>Hashes of the weights of the pretrained body, so that no other is taken in its place; null where there is none.</summary>
+    public string? BackboneIdentity { get; init; }
 
     /// <summary>How unequal classes were treated, such as <c>none</c> or <c>class-weights</c>.</summary>
     public required string Balance { get; init; }
@@ -52,6 +55,12 @@ public sealed record RunDescription
 
     /// <summary>The data set.</summary>
     public required DatasetDescription Dataset { get; init; }
+
+    /// <summary>What was tried before the classifier was chosen, and why; null where there was nothing to choose.</summary>
+    public RunChoice? Choice { get; init; }
+
+    /// <summary>What the user should know of how the classifier came about, as sentences.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>Pictures that could not be read, with their reasons.</summary>
     public IReadOnlyList<SkippedPicture> Skipped { get; init; } = [];

@@ -9,6 +9,12 @@ public sealed record LogisticOptions
     /// <summary>Whether features are brought to mean 0 and standard deviation 1 first, as measured on the training rows.</summary>
     public bool IsStandardized { get; init; } = true;
 
+    /// <summary>
+    /// Where features are standardised, the power of the standard deviation that they are divided by, above 0 up to 1. 1 makes all
+    /// deviations equal; ½ (Pareto scaling) leaves a feature that varies more some of its weight, so that those which hardly vary do not drown it.
+    /// </summary>
+    public double ScalingPower { get; init; } = 1;
+
     /// <summary>What a row of each class counts, finite and at least 0, on top of the table's own weights; null for 1 each.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
 

@@ -27,7 +27,7 @@ internal sealed class LogisticPath : IDisposable
         totalWeight = weights.Sum();
         VectorArithmetic.Scale(1 / totalWeight, weights);
         standardization = options.IsStandardized
-            ? Standardization.Fit(table.Features, rows, table.Weights, workers)
+            ? Standardization.Fit(table.Features, rows, table.Weights, workers).WithPower(options.ScalingPower)
             : Standardization.None(table.Features.Shape[1]);
         design = Design.Of(table.Features, rows, standardization, workers);
         loss = new LogisticLoss(design, labels, weights, table.Classes, workers);

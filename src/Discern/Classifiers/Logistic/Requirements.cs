@@ -100,6 +100,11 @@ internal static class Requirements
             throw new ArgumentOutOfRangeException(nameof(options), options.Tolerance, "The tolerance must be above 0.");
         }
 
+        if (!(options.ScalingPower is > 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.ScalingPower, "The power of the scaling must be above 0 and at most 1.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaximumIterations, nameof(options));
         if (options.ClassWeights is not { } weights)
         {

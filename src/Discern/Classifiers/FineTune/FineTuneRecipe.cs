@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Discern.Classifiers.Logistic;
+using Discern.Classifiers.Tops;
+using Discern.Classifiers.Transfer;
+using Discern.Compute.Threading;
+using Discern.Datasets;
+using Discern.Features;
+using Discern.Features.Backbones;
+using Discern.Runs;
+
+namespace Discern.Classifiers.FineTune;
+
+/// <summary>The recipe <c>fine-tune</c>: after the top, the last convolutions of a pretrained body learn too.</summary>
+/// <remarks>
+/// Step one fits a logistic regression to the whole body's features. Step two begins with its numbers and trains them on, together
+/// with the last convolutions, by stochastic gradient descent; normalisation stays as it is. What lies before those convolutions is
+/// computed once for each picture. The epoch with the smallest validation loss is kept, and where none is better than step one, step one.
+/// </remarks>
+/// <example><code>
+/// RunDescription run = new FineTuneRecipe().Run(dataset, new FineTuneOptions { Unfreeze = 2 }, RunFolder.Create("runs/first"), observer, CancellationToken.None);
+/// </code></example>
+public sealed class FineTuneRecipe
+{
+    internal const string Name = "fine-tune";
+
+    private const string UnfreezeOption = "unfreeze";
+
+    private readonly TimeProvider time;
+
+    /// <summary>Makes the recipe.</summary>
+    /// <param name="time">The clock of the run's timings; null for the system's.</param>
+    public FineTuneRecipe(TimeProvider? time = null) => this.time = time ?? TimeProvider.System;
+
+    /// <summary>Takes both steps, predicts all splits, takes the figures, and writes it all to the run's folder.</summary>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="options">How to learn.</param>
+    /// <param name="run">A new folder.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <returns>The description, as <c>run.json</c> holds it; epoch 0 is step one.</returns>
+    /// <exception cref="DiscernException">The data or the backbone cannot be used, or there are no validation pictures.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public RunDescription Run(Dataset dataset, FineTuneOptions options, RunFolder run, IRunObserver observer, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(observer);
+        options.Validate();
+        var clock = new RunClock(time, observer);
+        var writer = new RunWriter(run, clock, observer);
+        RunBackbone backbone = RunBackbone.Find(options.Backbone);
+        using var workers = new Workers(options.Threads);
+
+        clock.Begin(RunPhase.Features);
+        LogisticModel first = StepOne(dataset, backbone, options, clock, workers, cancellation);
+        using FeatureExtractor extractor = Before(backbone.Backbone, options.Unfreeze, workers);
+        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        if (crossing.LabelsOf(Split.Validation).Length == 0)
+        {
+            throw new DiscernException("There are no validation pictures, by which the best epoch is chosen. Add some, or use the recipe transfer, which needs none.");
+        }
+
+        using var network = FineTuneNetwork.Build(backbone.Backbone, options.Unfreeze, dataset.Classes.Count);
+        network.TakeTop(first);
+        RunDescription description = Describe(crossing, backbone, options, network, workers);
+        writer.Begin(description);
+
+        clock.Begin(RunPhase.Training);
+        Model.Save(run, network.Graph, network.Weights);
+        var training = new SecondStep(network, crossing, options, workers);
+        int best = training.Train(new HistoryKeeper(run, options.Epochs, clock, observer), clock.Time, cancellation);
+        Model.Save(run, network.Graph, network.Weights);
+        description = description with
+        {
+            BestEpoch = best,
+            Remarks = [best == 0
+                ? "No epoch of the second step was better on the validation pictures than the logistic regression that it began with: that one is the classifier."
+                : $"The second step was best after epoch {best}, which is the classifier."],
+        };
+        observer.OnRemark(description.Remarks[0]);
+
+        using var tuned = new NetworkTop(network.Graph, Model.Load(run, network.Graph), workers);
+        writer.Evaluate(split => crossing.Decide(split, crossing.Predict(split, tuned), description.Threshold), options.Seed);
+        return writer.Finish(description);
+    }
+
+    /// <summary>Makes a finished run's classifier ready.</summary>
+    internal static FeatureModel Open(RunFolder run, Workers workers)
+    {
+        Model.Require(run);
+        RunDescription description = run.Description;
+        int unfreeze = description.Options.TryGetValue(UnfreezeOption, out JsonElement value) && value.TryGetInt32(out int number) && number > 0
+            ? number
+            : throw new DiscernException($"run.json of '{run.Path}' does not say how many convolutions learnt ('{UnfreezeOption}'). Take the file from a copy of the run, or train again.");
+        RunBackbone backbone = RunBackbone.Of(run);
+        using var network = FineTuneNetwork.Build(backbone.Backbone, unfreeze, description.Classes.Count);
+        var top = new NetworkTop(network.Graph, Model.Load(run, network.Graph), workers);
+        return new FeatureModel(Before(backbone.Backbone, unfreeze, workers), prepare: null, top);
+    }
+
+    private static LogisticModel StepOne(
+        Dataset dataset, RunBackbone backbone, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
+    {
+        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
+        var transfer = new TransferOptions { Seed = options.Seed };
+        return LogisticLearning.Learn(features.TableUpTo(Split.Train), classWeights, transfer, workers, cancellation).Fit.Model;
+    }
+
+    // What crosses the cut is whole maps, too large to be worth keeping on disk.
+    private static FeatureExtractor Before(Backbone backbone, int unfreeze, Workers workers) =>
+        new(new CutBackbone(backbone, unfreeze), new FeatureOptions { CacheFolder = null, Threads = workers.Count }, workers);
+
+    private static RunDescription Describe(DatasetFeatures crossing, RunBackbone backbone, FineTuneOptions options, FineTuneNetwork network, Workers workers) =>
+        RunWriter.Describe(Name, crossing.Examples, options.ClassWeights, options.Seed, workers.Count) with
+        {
+            Network = $"{backbone.Name}, {options.Unfreeze} of its last convolutions open",
+            Size = backbone.Size,
+            Backbone = backbone.Name,
+            BackboneIdentity = backbone.Identity,
+            Parameters = new ParameterCount(network.FrozenBefore + network.Graph.ParameterCount, network.Graph.TrainableParameterCount),
+            Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+            {
+                [UnfreezeOption] = JsonSerializer.SerializeToElement(options.Unfreeze),
+                ["epochs"] = JsonSerializer.SerializeToElement(options.Epochs),
+                ["batch"] = JsonSerializer.SerializeToElement(options.Batch),
+                ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+                ["optimizer"] = JsonSerializer.SerializeToElement("sgd"),
+                ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
+            },
+        };
+}

@@ -1,0 +1,82 @@
+using Discern.Classifiers.Logistic;
+using Discern.Classifiers.Scaling;
+using Discern.Compute.Threading;
+using Discern.Neural.Graphs;
+using Discern.Neural.Training;
+using Discern.Neural.Training.Optimizers;
+using Discern.Neural.Training.Schedules;
+
+namespace Discern.Classifiers.Tops;
+
+/// <summary>A small network over features: standardisation, one hidden layer, dropout on both sides of it.</summary>
+/// <remarks>
+/// It learns for a fixed number of epochs with a learning rate that falls to 0, so that no picture is needed to choose an epoch by,
+/// and those that are kept apart judge it fairly.
+/// </remarks>
+internal static class DenseTop
+{
+    private const int Hidden = 128;
+    private const float DropoutRate = 0.5f;
+    private const int Epochs = 30;
+
+    /// <summary>The network, for features as they are measured.</summary>
+    public static Graph Build(int columns, int classes)
+    {
+        Node input = Graph.Input(columns);
+        return new Graph(input, input.Rescaling().Dropout(DropoutRate).Dense(Hidden).Relu().Dropout(DropoutRate).Dense(classes == 2 ? 1 : classes));
+    }
+
+    /// <summary>Trains it on a table.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="table">What to learn from.</param>
+    /// <param name="classWeights">One factor per class; null for 1 each.</param>
+    /// <param name="seed">The seed of weights, order and dropout.</param>
+    /// <param name="workers">Who computes.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public static Weights Train(Graph graph, TrainingTable table, IReadOnlyList<float>? classWeights, ulong seed, Workers workers, CancellationToken cancellation)
+    {
+        Weights weights = Weights.Initialize(graph, seed);
+        Standardize(graph, weights, Standardization.Fit(table.Features, [.. Enumerable.Range(0, table.Count)], weights: null, workers));
+        var options = new TrainingOptions
+        {
+            Epochs = Epochs,
+            Optimizer = new AdamOptions(),
+            Schedule = new CosineSchedule(),
+            ClassWeights = classWeights,
+            Seed = seed,
+        };
+        TrainingResult result = new Trainer(graph, weights, options, workers)
+            .Train(new FeatureBatches(table, seed, classWeights: null), validation: null, resume: null, new Unobserved(), cancellation);
+        result.State.Dispose();
+        if (result.Ending == TrainingEnding.Cancelled)
+        {
+            weights.Dispose();
+            throw new OperationCanceledException(cancellation);
+        }
+
+        return weights;
+    }
+
+    private static void Standardize(Graph graph, Weights weights, Standardization standardization)
+    {
+        Node rescaling = graph.Nodes[1];
+        for (int feature = 0; feature < standardization.Count; feature++)
+        {
+            weights[rescaling.Parameters[0]].Values[feature] = 1 / standardization.Scales[feature];
+            weights[rescaling.Parameters[1]].Values[feature] = -standardization.Means[feature] / standardization.Scales[feature];
+        }
+    }
+
+    private sealed class Unobserved : ITrainingObserver
+    {
+        public void OnBatch(int epoch, int done, int total, double loss)
+        {
+            // Seconds of work on features: nobody waits for a sign of it.
+        }
+
+        public void OnEpoch(EpochResult result, TrainingState state, bool isBest)
+        {
+            // No epoch is chosen, and none is a stopping place.
+        }
+    }
+}

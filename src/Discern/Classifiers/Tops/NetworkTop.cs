@@ -1,0 +1,40 @@
+using Discern.Compute;
+using Discern.Compute.Threading;
+using Discern.Neural.Graphs;
+using Discern.Neural.Training;
+
+namespace Discern.Classifiers.Tops;
+
+/// <summary>A network over features.</summary>
+internal sealed class NetworkTop : ITop
+{
+    private const int Batch = 32;
+
+    private readonly Weights weights;
+    private readonly Classifier classifier;
+
+    /// <summary>Takes over the weights.</summary>
+    public NetworkTop(Graph graph, Weights weights, Workers workers)
+    {
+        this.weights = weights;
+        classifier = new Classifier(graph, weights, Batch, workers);
+    }
+
+    public float[] Predict(Tensor features)
+    {
+        float[] probabilities = new float[features.Shape.Batch * classifier.Classes];
+        for (int start = 0; start < features.Shape.Batch; start += Batch)
+        {
+            int count = Math.Min(Batch, features.Shape.Batch - start);
+            classifier.Predict(features.Slice(start, count).Values, count, probabilities.AsSpan(start * classifier.Classes));
+        }
+
+        return probabilities;
+    }
+
+    public void Dispose()
+    {
+        classifier.Dispose();
+        weights.Dispose();
+    }
+}

@@ -1,0 +1,35 @@
+using Discern.Classifiers.CrossValidation;
+using Discern.Classifiers.Logistic;
+using Discern.Compute.Threading;
+
+namespace Discern.Classifiers.Transfer;
+
+/// <summary>A logistic regression that was fitted to training pictures, and what cross-validation says of it.</summary>
+/// <param name="Fit">The model, fitted to all training pictures.</param>
+/// <param name="Search">The strengths that were tried.</param>
+/// <param name="OutOfFold">Probabilities of the training pictures, each by a model that has not seen it.</param>
+internal sealed record LogisticLearning(LogisticFit Fit, StrengthSearchResult Search, OutOfFoldPredictions OutOfFold)
+{
+    // Chosen by cross-validated log loss over several data sets: 0.302 against 0.326 with full standardisation on ants and bees.
+    private const double ScalingPower = 0.5;
+
+    /// <summary>How a logistic regression over features is fitted.</summary>
+    public static LogisticOptions Options(IReadOnlyList<float>? classWeights) => new() { ScalingPower = ScalingPower, ClassWeights = classWeights };
+
+    /// <summary>What the user should know, as sentences.</summary>
+    public IEnumerable<string> Remarks => Search.Remarks.Concat(Fit.Remarks);
+
+    /// <summary>Chooses the strength by cross-validation, then fits a model to all of the table.</summary>
+    public static LogisticLearning Learn(TrainingTable table, IReadOnlyList<float>? classWeights, TransferOptions options, Workers workers, CancellationToken cancellation)
+    {
+        LogisticOptions logistic = Options(classWeights);
+        StrengthSearchResult search = StrengthSearch.Search(
+            table, new StrengthSearchOptions { Folds = options.Folds, Seed = options.Seed }, logistic, workers, cancellation);
+        logistic = logistic with { Strength = search.Chosen };
+        StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, options.Folds, options.Seed);
+        return new LogisticLearning(
+            LogisticRegression.Fit(table, logistic, workers, cancellation),
+            search,
+            OutOfFoldPredictions.Predict(table, folds, logistic, workers, cancellation));
+    }
+}
