@@ -42,7 +42,7 @@ internal sealed class Training(Terminal terminal, bool isJson)
             RemoveIfEmpty(run);
         }
 
-        await ReportWriter.WriteAsync(run, run.ReportPath, cancellationToken);
+        await ReportWriter.WriteAsync(run, run.ReportPath, cancellationToken: cancellationToken);
         Conclude(run);
     }
 

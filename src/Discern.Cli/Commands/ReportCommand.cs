@@ -18,8 +18,8 @@ internal sealed class ReportCommand : DiscernCommand
 
     private readonly Option<string?> against = new("--against")
     {
-        Description = "Another run on the same test pictures: the report says what was gained and what was paid since.",
-        HelpName = "RUN",
+        Description = "Another run, judged by the same pictures: the report says what differs, what was gained and what was paid.",
+        HelpName = "RUN2",
     };
 
     /// <summary>Creates the command.</summary>
@@ -32,14 +32,14 @@ internal sealed class ReportCommand : DiscernCommand
     }
 
     /// <inheritdoc/>
-    public override string Example => "discern report runs/2026-11-21-hotdog";
+    public override string Example => "discern report runs/2026-11-21-hotdog --against runs/2026-11-20-hotdog";
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = RunFolder.Open(arguments.GetRequiredValue(run));
         var path = Path.GetFullPath(arguments.GetValue(output) ?? folder.ReportPath);
-        var other = arguments.GetValue(against) is { } before ? RunFolder.Open(before) : null;
+        var other = arguments.GetValue(against) is { } compared ? RunFolder.Open(compared) : null;
         await ReportWriter.WriteAsync(folder, path, other, cancellationToken);
         Terminal.OutputWriter.WriteLine(arguments.GetValue(Json)
             ? CliJson.Line(new ReportLine(path), CliJson.Lines.ReportLine)

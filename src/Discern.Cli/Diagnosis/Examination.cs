@@ -55,19 +55,10 @@ internal static class Examination
         }
     }
 
-    private static Finding Package(string what, string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "node_modules", name);
-            if (Directory.Exists(path))
-            {
-                return new Finding(what, path, IsSound: true);
-            }
-        }
-
-        return new Finding(what, $"the npm package {name} is not installed: run 'npm ci' in the folder of Discern's package.json", IsSound: false);
-    }
+    private static Finding Package(string what, string name) =>
+        PackageFolders.Holding(name) is { } packages
+            ? new Finding(what, Path.Combine(packages, name), IsSound: true)
+            : new Finding(what, $"the npm package {name} is not installed: run 'npm ci' in the folder of Discern's package.json", IsSound: false);
 
     private static string Disk(string folder)
     {

@@ -10,33 +10,21 @@ internal static class VipsLocations
 
     /// <summary>The files to try, best first.</summary>
     public static IEnumerable<string> Candidates() =>
-        Candidates(Environment.GetEnvironmentVariable(Variable), [AppContext.BaseDirectory, Environment.CurrentDirectory]);
+        Candidates(Environment.GetEnvironmentVariable(Variable), PackageFolders.All());
 
-    /// <summary>The files to try for a named place, which alone counts where it is given, and for folders to walk up from.</summary>
-    public static IEnumerable<string> Candidates(string? named, IEnumerable<string> starts)
+    /// <summary>The files to try for a named place, which alone counts where it is given, and for folders of packages.</summary>
+    public static IEnumerable<string> Candidates(string? named, IReadOnlyList<string> packageFolders)
     {
         if (!string.IsNullOrEmpty(named))
         {
             return Directory.Exists(named) ? LibrariesIn(named) : [named];
         }
 
-        return starts.SelectMany(InNodeModules).Distinct(StringComparer.Ordinal).Concat(InSystem());
+        return packageFolders.SelectMany(InPackages).Concat(InSystem());
     }
 
-    private static IEnumerable<string> InNodeModules(string start)
-    {
-        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-        {
-            foreach (string package in Packages())
-            {
-                string library = Path.Combine(folder.FullName, "node_modules", "@img", package, "lib");
-                foreach (string file in LibrariesIn(library))
-                {
-                    yield return file;
-                }
-            }
-        }
-    }
+    private static IEnumerable<string> InPackages(string folder) =>
+        Packages().SelectMany(package => LibrariesIn(Path.Combine(folder, "@img", package, "lib")));
 
     /// <summary>npm names its packages by system, C library and processor. The two C libraries of Linux exclude each other,
     /// and the wrong one does not load.</summary>

@@ -9,39 +9,29 @@ public sealed record ChartLibrary(string Name, string Code, string Licence)
     // In the order in which each needs the one before it.
     private static readonly string[] s_names = ["vega", "vega-lite", "vega-embed"];
 
-    /// <summary>Reads Vega, Vega-Lite and vega-embed from the nearest <c>node_modules</c> above the program or the current folder.</summary>
+    /// <summary>Reads Vega, Vega-Lite and vega-embed from the npm packages above the program.</summary>
     /// <exception cref="DiscernException">They are not installed.</exception>
     public static IReadOnlyList<ChartLibrary> ReadAll() =>
-        ReadAll([AppContext.BaseDirectory, Directory.GetCurrentDirectory()]);
+        ReadAll(PackageFolders.All());
 
-    internal static IReadOnlyList<ChartLibrary> ReadAll(IReadOnlyList<string> startingFolders)
+    internal static IReadOnlyList<ChartLibrary> ReadAll(IReadOnlyList<string> packageFolders)
     {
-        var modules = startingFolders.SelectMany(FoldersUpFrom).FirstOrDefault(HoldsAll)
+        var packages = packageFolders.FirstOrDefault(folder => PackageFolders.Holds(folder, [.. s_names.Select(Script)]))
             ?? throw new DiscernException(
                 "The report's charts need the npm packages vega, vega-lite and vega-embed, but no folder 'node_modules' with them "
-                + $"was found in or above {string.Join(" or ", startingFolders.Distinct(StringComparer.Ordinal).Select(f => $"'{f}'"))}. "
+                + $"was found in or above '{AppContext.BaseDirectory}'. "
                 + "Run 'npm ci' in the folder of Discern's package.json, then ask for the report again; the run itself is complete.");
-        return [.. s_names.Select(name => Read(modules, name))];
+        return [.. s_names.Select(name => Read(packages, name))];
     }
 
-    private static IEnumerable<string> FoldersUpFrom(string folder)
+    private static string Script(string name) => Path.Combine(name, "build", name + ".min.js");
+
+    private static ChartLibrary Read(string packages, string name)
     {
-        for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
-        {
-            yield return Path.Combine(current.FullName, "node_modules");
-        }
-    }
-
-    private static bool HoldsAll(string modules) => s_names.All(name => File.Exists(ScriptPath(modules, name)));
-
-    private static string ScriptPath(string modules, string name) => Path.Combine(modules, name, "build", name + ".min.js");
-
-    private static ChartLibrary Read(string modules, string name)
-    {
-        var licence = Path.Combine(modules, name, "LICENSE");
+        var licence = Path.Combine(packages, name, "LICENSE");
         return new ChartLibrary(
             name,
-            WithoutSourceMap(File.ReadAllText(ScriptPath(modules, name))),
+            WithoutSourceMap(File.ReadAllText(Path.Combine(packages, Script(name)))),
             File.Exists(licence) ? File.ReadAllText(licence).Trim() : $"{name}: see the package's licence.");
     }
 

@@ -12,7 +12,7 @@
     axis: {
       labelColor: "var(--quiet)", titleColor: "var(--quiet)", gridColor: "var(--line)", domainColor: "var(--line-strong)",
       tickColor: "var(--line-strong)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelPadding: 6, titlePadding: 10,
-      labelLimit: 160, titleLimit: 400,
+      labelLimit: 160, labelSeparation: 8, titleLimit: 400,
     },
     legend: { labelColor: "var(--text)", titleColor: "var(--quiet)", labelFontSize: 12, symbolSize: 110, orient: "top", title: null, offset: 12 },
     text: { color: "var(--text)", fontSize: 12, font: sans },

@@ -37,6 +37,12 @@ internal static class ClassBarsChart
         var encoding = specification["encoding"]!;
         encoding["x"]!["axis"]!["title"] = axisTitle;
         encoding["x"]!["axis"]!["format"] = axisFormat;
+        if (axisFormat is ",d")
+        {
+            // Half a picture would be written as a whole one.
+            encoding["x"]!["axis"]!["tickMinStep"] = 1;
+        }
+
         encoding["x"]!["scale"]!["range"] = JsonNode.Parse($$"""[0, { "expr": "width - {{labelWidth}}" }]""");
         encoding["yOffset"]!["scale"] = new JsonObject { ["domain"] = Names(series), ["paddingInner"] = 0.12 };
         specification["layer"]![0]!["encoding"]!["color"]!["scale"] = new JsonObject

@@ -80,11 +80,11 @@ internal static class LearningCurveChart
         var (best, turn) = (history.Best, history.Turn);
         if (best is not null)
         {
-            var label = best == turn ? $"best epoch {best.Epoch}; validation loss turns" : $"best epoch {best.Epoch}";
-            yield return EpochMark(history, best.Epoch, label, "[1, 0]", line: 0);
+            yield return EpochMark(history, best.Epoch, $"best epoch {best.Epoch}", "[1, 0]", line: 0);
         }
 
-        if (turn is not null && turn != best)
+        // Two lines also where both are one epoch: together they are wider than half a narrow screen.
+        if (turn is not null)
         {
             yield return EpochMark(history, turn.Epoch, $"validation loss turns at {turn.Epoch}", "[2, 3]", line: 1);
         }
@@ -100,11 +100,11 @@ internal static class LearningCurveChart
               "data": { "values": [{ "epoch": {{epoch}}, "label": "{{label}}" }] },
               "encoding": { "x": { "field": "epoch", "type": "quantitative" } },
               "layer": [
-                { "mark": { "type": "rule", "strokeWidth": 1.5, "color": "var(--quiet)", "strokeDash": {{dash}}, "y": {{-6 - line * LineHeight}}, "y2": "height" } },
+                { "mark": { "type": "rule", "strokeWidth": 1.5, "color": "var(--quiet)", "strokeDash": {{dash}}, "y": {{-8 - line * LineHeight}}, "y2": "height" } },
                 {
                   "mark": {
                     "type": "text", "align": "{{(isLate ? "right" : "left")}}", "dx": {{(isLate ? -5 : 5)}}, "baseline": "bottom",
-                    "y": {{-3 - line * LineHeight}}, "fontWeight": 600
+                    "y": {{-5 - line * LineHeight}}, "fontWeight": 600
                   },
                   "encoding": { "text": { "field": "label", "type": "nominal" } }
                 }

@@ -9,13 +9,15 @@ public sealed partial record ReportModel
 {
     /// <summary>Reads what the report shows from a run's folder, and the thumbnails from its data set.</summary>
     /// <param name="run">The run; what it does not hold yet, such as an evaluation, is left out of the report and said there.</param>
+    /// <param name="against">Another run to compare with; null: none.</param>
     /// <param name="cancellationToken">Stops the reading of thumbnails.</param>
-    /// <exception cref="DiscernException">A file of the run is malformed, or two of them contradict each other.</exception>
-    public static ReportModel From(RunFolder run, CancellationToken cancellationToken = default)
+    /// <exception cref="DiscernException">
+    /// A file of a run is malformed, two of them contradict each other, or the two runs were not evaluated on the same pictures and classes.
+    /// </exception>
+    public static ReportModel From(RunFolder run, RunFolder? against = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         var description = run.Description;
-        var evaluation = run.Evaluation;
         var model = new ReportModel
         {
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path)),
@@ -24,9 +26,10 @@ public sealed partial record ReportModel
             Version = description.Version,
             CreatedAt = description.CreatedAt,
             Classes = description.Classes,
-            Training = Result("training", evaluation?.Train, run),
-            Validation = Result("validation", evaluation?.Validation, run),
-            Test = Result("test", evaluation?.Test, run),
+            Training = Result(Split.Train, run),
+            Validation = Result(Split.Validation, run),
+            Test = Result(Split.Test, run),
+            Against = against is null ? null : RunComparison.Between(against, run),
             Distribution = Distributions(run),
             Skipped = description.Skipped,
             History = new LearningHistory([.. run.History.Select(Point)], description.BestEpoch),
@@ -37,10 +40,18 @@ public sealed partial record ReportModel
         return model.WithGalleries(run, cancellationToken);
     }
 
+    /// <summary>The split whose result judges the run; null where nothing was evaluated.</summary>
+    internal static Split? JudgedSplit(RunFolder run) => run.Evaluation switch
+    {
+        { Test: not null } => Split.Test,
+        { Validation: not null } => Split.Validation,
+        { Train: not null } => Split.Train,
+        _ => null,
+    };
+
     private ReportModel WithGalleries(RunFolder run, CancellationToken cancellationToken)
     {
-        var split = Test is not null ? Split.Test : Validation is not null ? Split.Validation : Split.Train;
-        if (Judged is null || run.Predictions(split) is not { } predictions)
+        if (JudgedSplit(run) is not { } split || run.Predictions(split) is not { } predictions)
         {
             return this;
         }
@@ -67,8 +78,17 @@ public sealed partial record ReportModel
         })];
     }
 
-    private static SplitResult? Result(string name, SplitEvaluation? evaluation, RunFolder run)
+    /// <summary>A run's result on a split; null where it was not evaluated there.</summary>
+    /// <exception cref="DiscernException">The evaluation is malformed, or over other classes than the run's own.</exception>
+    internal static SplitResult? Result(Split split, RunFolder run)
     {
+        var document = run.Evaluation;
+        var (name, evaluation) = split switch
+        {
+            Split.Train => ("training", document?.Train),
+            Split.Validation => ("validation", document?.Validation),
+            _ => ("test", document?.Test),
+        };
         if (evaluation is null)
         {
             return null;

@@ -12,7 +12,7 @@ public sealed partial record ReportModel
     /// <summary>One line on what was run: recipe, network, data.</summary>
     public required string Subtitle { get; init; }
 
-    /// <summary>The version of Discern that made the run.</summary>
+    /// <summary>The version of Discern that made the run; what follows a "+" names the build, and stands only among the options.</summary>
     public required string Version { get; init; }
 
     /// <summary>When the run was made.</summary>
@@ -30,7 +30,7 @@ public sealed partial record ReportModel
     /// <summary>The result on the test pictures, where they were evaluated.</summary>
     public SplitResult? Test { get; init; }
 
-    /// <summary>Another run on the same test pictures, where the report is asked to set this run against one.</summary>
+    /// <summary>The run beside another one, where the report was asked to compare.</summary>
     public RunComparison? Against { get; init; }
 
     /// <summary>Pictures by class in each split that has any.</summary>

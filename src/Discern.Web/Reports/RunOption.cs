@@ -11,14 +11,21 @@ public sealed partial record RunOption(string Name, string Value)
 {
     private const double BytesPerMegabyte = 1e6;
 
+    // What a recipe's option that counts bytes ends in, as "cacheBytes" does.
+    private const string BytesSuffix = "Bytes";
+
     /// <summary>All that a run tells of itself: what it was asked, then what it measured, then the machine.</summary>
-    public static IReadOnlyList<RunOption> From(RunDescription run)
+    public static IReadOnlyList<RunOption> From(RunDescription run) => Distinct([.. Asked(run), .. Measured(run)]);
+
+    /// <summary>What a run was asked: its options and its data.</summary>
+    public static IReadOnlyList<RunOption> Asked(RunDescription run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var options = new List<RunOption>
         {
             new("Recipe", run.Recipe),
             new("Network", run.Network),
+            new("Parameters", Wording.Count(run.Parameters.Total)),
             new("Size", $"{run.Size} × {run.Size} pixels"),
             new("Channels", run.Channels == 1 ? "1, grey" : $"{run.Channels}, colour"),
             new("Backbone", run.Backbone ?? "none"),
@@ -26,7 +33,7 @@ public sealed partial record RunOption(string Name, string Value)
             new("Seed", run.Seed.ToString()),
             new("Threads", run.Threads.ToString()),
         };
-        options.AddRange(Chosen(run));
+        options.AddRange(run.Options.SelectMany(option => Told(option.Key, option.Value)));
         if (run.Classes.Count == 2)
         {
             options.Add(new("Threshold", $"{run.Threshold:0.###} for “{run.Classes[1]}”"));
@@ -34,33 +41,41 @@ public sealed partial record RunOption(string Name, string Value)
 
         options.AddRange(
         [
-            new("Best epoch", run.BestEpoch?.ToString() ?? "none yet"),
             new("Continued from", run.ContinuedFrom ?? "nothing, it began anew"),
             new("Data", run.Dataset.Path),
             new("Data fingerprint", run.Dataset.Fingerprint),
-            new("Time in all", Seconds(run.Seconds.Total)),
-            new("Time for data", Seconds(run.Seconds.Data)),
-            new("Time for features", Seconds(run.Seconds.Features)),
-            new("Time for training", Seconds(run.Seconds.Training)),
-            new("Time for evaluation", Seconds(run.Seconds.Evaluation)),
-            new("Peak memory", $"{run.PeakMemoryBytes / BytesPerMegabyte:N0} MB"),
-            new("Vector path", run.VectorPath),
-            new("Processor", run.Machine.Processor),
-            new("Logical cores", run.Machine.Cores.ToString()),
-            new("Operating system", run.Machine.OperatingSystem),
-            new("Runtime", run.Machine.Runtime),
+            new("Version of Discern", run.Version),
         ]);
-
-        // A recipe's options repeat some of what every run has; the first telling is the better worded one.
-        return [.. options.DistinctBy(option => option.Name, StringComparer.OrdinalIgnoreCase)];
+        return Distinct(options);
     }
 
-    /// <summary>What the run's recipe was asked for.</summary>
-    public static IEnumerable<RunOption> Chosen(RunDescription run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return run.Options.Select(option => new RunOption(Words(option.Key), Text(option.Value)));
-    }
+    private static IReadOnlyList<RunOption> Measured(RunDescription run) =>
+    [
+        new("Best epoch", run.BestEpoch?.ToString() ?? "none yet"),
+        new("Time in all", Seconds(run.Seconds.Total)),
+        new("Time for data", Seconds(run.Seconds.Data)),
+        new("Time for features", Seconds(run.Seconds.Features)),
+        new("Time for training", Seconds(run.Seconds.Training)),
+        new("Time for evaluation", Seconds(run.Seconds.Evaluation)),
+        new("Peak memory", Megabytes(run.PeakMemoryBytes)),
+        new("Vector path", run.VectorPath),
+        new("Processor", run.Machine.Processor),
+        new("Logical cores", run.Machine.Cores.ToString()),
+        new("Operating system", run.Machine.OperatingSystem),
+        new("Runtime", run.Machine.Runtime),
+    ];
+
+    // A recipe's options repeat some of what every run has; the first telling is the better worded one.
+    private static IReadOnlyList<RunOption> Distinct(IEnumerable<RunOption> options) =>
+        [.. options.DistinctBy(option => option.Name, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>A recipe's option; one that has parts is told part by part: "Augmentation, shift x".</summary>
+    private static IEnumerable<RunOption> Told(string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject().Select(part => new RunOption($"{Words(key)}, {Lower(Words(part.Name))}", Text(part.Value)))
+            : key.EndsWith(BytesSuffix, StringComparison.Ordinal) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var bytes)
+                ? [new RunOption(Words(key[..^BytesSuffix.Length]), Megabytes(bytes))]
+                : [new RunOption(Words(key), Text(value))];
 
     /// <summary>"classWeights" as "Class weights".</summary>
     private static string Words(string key)
@@ -77,6 +92,10 @@ public sealed partial record RunOption(string Name, string Value)
         JsonValueKind.Null or JsonValueKind.Undefined => "none",
         _ => value.GetRawText(),
     };
+
+    private static string Lower(string words) => words.Length == 0 ? words : char.ToLowerInvariant(words[0]) + words[1..];
+
+    private static string Megabytes(long bytes) => $"{bytes / BytesPerMegabyte:N0} MB";
 
     private static string Seconds(double seconds) => $"{seconds:N1} s";
 

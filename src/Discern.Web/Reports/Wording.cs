@@ -12,6 +12,20 @@ internal static class Wording
     public static string Percent(double share) =>
         double.IsFinite(share) ? $"{share * 100:0.0}{NarrowNoBreakSpace}%" : NotDefined;
 
+    /// <summary>"41.2 % → 66.7 %".</summary>
+    public static string PercentChange(MeasureChange change) => $"{Percent(change.Before.Value)} → {Percent(change.After.Value)}";
+
+    /// <summary>A difference of shares, 0.2551, as "+25.5 points"; what rounds to nothing is "0.0 points".</summary>
+    public static string Points(double difference) =>
+        double.IsFinite(difference) ? $"{(difference * 100).ToString("+0.0;−0.0;0.0")}{NarrowNoBreakSpace}points" : NotDefined;
+
+    /// <summary>A difference of counts, 34, as "+34".</summary>
+    public static string Difference(long count) => count.ToString("+#,0;−#,0;0");
+
+    /// <summary>A probability as "12.3 %", a tiny one as "less than 0.1 %".</summary>
+    public static string Probability(double probability) =>
+        probability < 0.001 ? $"less than 0.1{NarrowNoBreakSpace}%" : Percent(probability);
+
     /// <summary>The interval as "89.2–93.1 %".</summary>
     public static string PercentInterval(Measure measure) =>
         measure.HasInterval ? $"{measure.Low * 100:0.0}–{measure.High * 100:0.0}{NarrowNoBreakSpace}%" : "interval not known";

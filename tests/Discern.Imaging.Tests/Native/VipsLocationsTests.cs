@@ -10,20 +10,18 @@ public sealed class VipsLocationsTests : IDisposable
 
     [Fact]
     public void A_named_file_alone_counts_even_where_it_is_absent() =>
-        Assert.Equal(["/nowhere/libvips.so"], VipsLocations.Candidates("/nowhere/libvips.so", [AppContext.BaseDirectory]), StringComparer.Ordinal);
+        Assert.Equal(["/nowhere/libvips.so"], VipsLocations.Candidates("/nowhere/libvips.so", PackageFolders.All()), StringComparer.Ordinal);
 
     [Fact]
-    public void Node_modules_above_comes_before_the_system()
+    public void Packages_come_before_the_system()
     {
-        string own = VipsLocations.Candidates(null, [AppContext.BaseDirectory]).First();
+        string own = VipsLocations.Candidates(null, PackageFolders.All()).First();
         string package = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(own)!)!);
-        string library = Path.Combine(folder, "node_modules", "@img", package, "lib", Path.GetFileName(own));
-        string start = Path.Combine(folder, "deep", "er");
+        string library = Path.Combine(folder, "@img", package, "lib", Path.GetFileName(own));
         Directory.CreateDirectory(Path.GetDirectoryName(library)!);
-        Directory.CreateDirectory(start);
         File.WriteAllBytes(library, []);
 
-        string[] candidates = [.. VipsLocations.Candidates(null, [start, start])];
+        string[] candidates = [.. VipsLocations.Candidates(null, [folder])];
         Assert.Equal(library, candidates[0]);
         Assert.Single(candidates, library);
         Assert.All(candidates[1..], candidate => Assert.False(File.Exists(candidate) && candidate.StartsWith(folder, StringComparison.Ordinal)));

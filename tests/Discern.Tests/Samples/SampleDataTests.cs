@@ -85,7 +85,7 @@ public sealed class SampleDataTests : IDisposable
     [Fact]
     public void Missing_packages_are_said_with_the_remedy()
     {
-        var exception = Assert.Throws<DiscernException>(() => SamplePackages.Find(folder.FullName));
+        var exception = Assert.Throws<DiscernException>(() => SamplePackages.Find([folder.FullName]));
 
         Assert.Contains("npm ci", exception.Message, StringComparison.Ordinal);
     }

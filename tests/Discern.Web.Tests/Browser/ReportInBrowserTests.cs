@@ -76,6 +76,22 @@ public sealed class ReportInBrowserTests(ReportPageFixture fixture) : IClassFixt
     }
 
     [ChromiumFact]
+    public async Task The_lazy_accuracy_is_named_on_one_line_and_covers_nothing_however_near_the_end_it_lies()
+    {
+        var sample = SampleReport.Create();
+        var path = Path.Combine(ReportPageFixture.Screenshots, "lazy.html");
+        await File.WriteAllTextAsync(path, await ReportRenderer.RenderAsync(sample with { Test = sample.Test! with { LazyAccuracy = 0.97 } }));
+
+        await using var report = await fixture.OpenAsync(path);
+
+        var name = (await report.Page.Locator(".tick-label").BoundingBoxAsync())!;
+        var scale = (await report.Page.Locator(".interval-bar.referenced .scale").BoundingBoxAsync())!;
+        Assert.InRange(name.Height, 1, 24);
+        Assert.True(name.Y + name.Height <= scale.Y, "The name lies over the scale.");
+        Assert.True(name.X + name.Width <= scale.X + scale.Width, "The name leaves the scale.");
+    }
+
+    [ChromiumFact]
     public async Task Screenshots_for_human_eyes()
     {
         foreach (var (width, colours) in ((int, ColorScheme)[])[(1280, ColorScheme.Light), (1280, ColorScheme.Dark), (400, ColorScheme.Light), (400, ColorScheme.Dark)])

@@ -30,6 +30,10 @@ internal static class HostileReport
             Test = SampleReport.Split("test", confusion, Names),
             Training = SampleReport.Split("training", confusion, Names),
             Validation = null,
+            Against = RunComparison.Of(
+                (Names[0], SampleReport.Split("test", confusion, Names)),
+                (Names[1], SampleReport.Split("test", confusion, Names)),
+                [.. Names.Select(name => new OptionChange(name, name, name + Names[0]))]),
             Distribution = [new("training", counts), new("test", counts)],
             Network = new NetworkTable([.. Names.Select(name => new NetworkLayer(name, name, name, 1))], 6, 6),
             Options = [.. Names.Select(name => new RunOption(name, name))],

@@ -100,6 +100,7 @@ public sealed class ReportRendererTests
         {
             Classes = names,
             Test = split,
+            Against = RunComparison.Of(("before", split), ("after", split), []),
             Training = split with { Name = "training" },
             Distribution = [new SplitDistribution("test", [.. split.Classes.Select(c => c.Count)])],
             Skipped = [.. Enumerable.Range(0, 20_000).Select(i => new Discern.Runs.SkippedPicture($"{i}.jpg", "It is empty."))],

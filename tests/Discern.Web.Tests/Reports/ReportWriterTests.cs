@@ -1,5 +1,3 @@
-using Discern.Datasets;
-using Discern.Evaluation;
 using Discern.Runs;
 using Discern.Web.Reports;
 
@@ -77,7 +75,7 @@ public sealed class ReportWriterTests
         using var fixture = new RunFixture();
 
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => ReportWriter.WriteAsync(fixture.Run, fixture.Run.ReportPath, new CancellationToken(canceled: true)));
+            () => ReportWriter.WriteAsync(fixture.Run, fixture.Run.ReportPath, cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.Empty(Directory.GetFiles(fixture.Run.Path, "*report*"));
     }
@@ -89,48 +87,5 @@ public sealed class ReportWriterTests
 
         await Assert.ThrowsAsync<DiscernException>(
             () => ReportWriter.WriteAsync(fixture.Run, Path.Combine(fixture.Run.Path, "nowhere", "report.html")));
-    }
-
-    [Fact]
-    public async Task A_run_is_set_against_another_on_the_same_pictures()
-    {
-        using var before = new RunFixture();
-        using var fixture = new RunFixture();
-
-        await ReportWriter.WriteAsync(fixture.Run, fixture.Run.ReportPath, before.Run);
-
-        var html = await File.ReadAllTextAsync(fixture.Run.ReportPath);
-        Assert.Contains("id=\"against\"", html, StringComparison.Ordinal);
-        Assert.Contains("Both runs were asked for the same", html, StringComparison.Ordinal);
-        Assert.Contains("do not differ by more than chance", html, StringComparison.Ordinal);
-        Assert.DoesNotContain(RunFixture.Red, html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void What_was_gained_and_what_was_paid_comes_from_the_counts()
-    {
-        using var before = new RunFixture();
-        using var after = new RunFixture();
-        var table = after.Run.Predictions(Split.Test)!;
-        PredictionTable lazy = table with { Rows = [.. table.Rows.Select(row => row with { Predicted = 1 })] };
-        before.Run.Save(Split.Test, lazy);
-        before.Run.Save(new EvaluationDocument { Test = Evaluator.Evaluate(lazy, new EvaluationOptions { Draws = 200 }) });
-
-        var comparison = RunComparison.Of(after.Run, before.Run);
-
-        Assert.Equal(RunFixture.Red, comparison.After.Classes[comparison.Subject].Name);
-        Assert.Equal(0, RunComparison.Found(comparison.Before, comparison.Subject));
-        Assert.True(RunComparison.Found(comparison.After, comparison.Subject) > 0);
-        Assert.Equal(0, RunComparison.FalseAlarms(comparison.Before, comparison.Subject));
-    }
-
-    [Fact]
-    public void Runs_on_other_pictures_are_not_compared()
-    {
-        using var before = new RunFixture();
-        using var after = new RunFixture();
-        var table = after.Run.Predictions(Split.Test)!;
-        before.Run.Save(Split.Test, table with { Rows = [.. table.Rows.Skip(1)] });
-        Assert.Contains("different pictures", Assert.Throws<DiscernException>(() => RunComparison.Of(after.Run, before.Run)).Message, StringComparison.Ordinal);
     }
 }

@@ -18,6 +18,11 @@ internal static class SampleReport
         Test = Split("test", [[96, 1, 24], [4, 21, 14], [19, 4, 318]], s_classes),
         Validation = Split("validation", [[46, 1, 13], [2, 10, 8], [10, 2, 158]], s_classes),
         Training = Split("training", [[419, 0, 4], [1, 133, 2], [3, 0, 1191]], s_classes),
+        Against = RunComparison.Of(
+            ("2026-11-20-emoji", Split("test", [[98, 0, 23], [7, 12, 20], [12, 2, 327]], s_classes)),
+            ("2026-11-21-emoji", Split("test", [[96, 1, 24], [4, 21, 14], [19, 4, 318]], s_classes)),
+            [new("Class weights", "none", "balanced"), new("Schedule", null, "cosine")],
+            label => label is null ? new(19, 17) : new(0, 9)),
         Distribution = [new("training", [423, 136, 1194]), new("validation", [60, 20, 170]), new("test", [121, 39, 341])],
         History = new LearningHistory(Epochs(40), BestEpoch: 17),
         Network = new NetworkTable(

@@ -34,12 +34,15 @@ public abstract class PackagedBody : Body
     public long Bytes => Files.Sum(file => file.Bytes);
 
     /// <summary>Whether the package is there.</summary>
-    public bool IsInstalled => PackageFolders.Find(Package, Files[0].Path) is not null;
+    public bool IsInstalled => Folder is not null;
+
+    private string? Folder =>
+        PackageFolders.Holding(Path.Combine(Package, Files[0].Path)) is { } packages ? Path.Combine(packages, Package) : null;
 
     /// <inheritdoc/>
     public sealed override BodyNetwork Read()
     {
-        string folder = PackageFolders.Find(Package, Files[0].Path) ?? throw new DiscernException(
+        string folder = Folder ?? throw new DiscernException(
             $"The weights of '{Name}' are not installed: no node_modules folder holds {Package}; {HowToInstall}.");
         foreach (PackagedFile file in Files)
         {
