@@ -40,7 +40,7 @@ public class BackboneContract
             {
                 var refusal = Assert.Throws<DiscernException>(body.Read);
                 Assert.Contains(body.Name, refusal.Message, StringComparison.Ordinal);
-                Assert.Contains("'npm ", refusal.Message, StringComparison.Ordinal);
+                Assert.Contains("run '", refusal.Message, StringComparison.Ordinal);
                 continue;
             }
 
