@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Discern.Cli.Commands;
 
 namespace Discern.Cli;
@@ -17,6 +18,7 @@ internal sealed class CommandLine(Terminal terminal)
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),
         new ReportCommand(terminal),
+        new BackbonesCommand(terminal),
         new DoctorCommand(terminal),
     ];
 
@@ -85,8 +87,10 @@ internal sealed class CommandLine(Terminal terminal)
             terminal.ErrorWriter.WriteLine(error.Message);
         }
 
-        var name = parsed.CommandResult.Command is DiscernCommand command ? $"discern {command.Name}" : "discern";
-        terminal.ErrorWriter.WriteLine($"See '{name} --help'.");
+        terminal.ErrorWriter.WriteLine($"See '{string.Join(' ', Names(parsed.CommandResult))} --help'.");
         return ExitCode.BadArguments;
     }
+
+    private static IEnumerable<string> Names(CommandResult result) =>
+        result.Parent is CommandResult parent ? [.. Names(parent), result.Command.Name] : [result.Command.Name];
 }

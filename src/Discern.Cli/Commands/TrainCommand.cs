@@ -25,17 +25,26 @@ internal sealed class TrainCommand : DiscernCommand
         DefaultValueFactory = _ => "auto",
     };
 
-    private readonly Option<string?> backbone = new("--backbone")
-    {
-        Description = "The pretrained network: 'general', or a network's file in TFLite or TensorFlow.js format. Without: general.",
-        HelpName = "NAME|FILE",
-    };
+    private readonly BackboneArguments backbone = new();
 
     private readonly Option<int> unfreeze = new("--unfreeze")
     {
         Description = "With fine-tune: how many of the pretrained network's last convolutions learn too.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string?> top = new("--top")
+    {
+        Description = "With fine-tune: what stands on the network. Without: dense on vgg16, resnet50 and mobilenet-v2, logistic on all others.",
+        HelpName = "logistic|dense",
+    };
+
+    private readonly Option<double> layerDecay = new("--layer-decay")
+    {
+        Description = "With fine-tune: how much slower each open convolution learns than what lies behind it; 1: all alike.",
+        HelpName = "X",
+        DefaultValueFactory = _ => 2.6,
     };
 
     private readonly Option<string?> network = new("--network")
@@ -111,12 +120,14 @@ internal sealed class TrainCommand : DiscernCommand
     {
         recipe.AcceptOnlyFromAmong("auto", "transfer", "logistic", "fine-tune", "cnn");
         unfreeze.AtLeast(1);
+        layerDecay.AtLeast(1);
+        top.AcceptOnlyFromAmong("logistic", "dense");
         size.AtLeast(8);
         augment.AtLeast(0);
         epochs.AtLeast(1);
         batch.AtLeast(1);
         Add(data);
-        foreach (var option in new Option[] { recipe, backbone, unfreeze, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict })
+        foreach (var option in (Option[])[ recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -144,12 +155,13 @@ internal sealed class TrainCommand : DiscernCommand
     private string Recipe(ParseResult arguments)
     {
         var asked = arguments.GetRequiredValue(recipe);
-        var ofNetwork = Given(arguments, network, size, augment, batch, goOn) ?? (asked is "fine-tune" ? null : Given(arguments, epochs));
+        var ofBackbone = Given(arguments, [.. backbone.All]);
+        var ofNetwork = Given(arguments, network, augment, batch, goOn) ?? (ofBackbone is null ? Given(arguments, size) : null) ?? (asked is "fine-tune" ? null : Given(arguments, epochs));
         var chosen = asked is "auto" && ofNetwork is not null ? "cnn" : asked;
-        var idle = (chosen is "cnn" ? Given(arguments, backbone) : ofNetwork) ?? (chosen is "fine-tune" ? null : Given(arguments, unfreeze));
+        var idle = (chosen is "cnn" ? ofBackbone : ofNetwork) ?? (chosen is "fine-tune" ? null : Given(arguments, unfreeze, top, layerDecay));
         return idle is null
             ? chosen
-            : throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {(idle == unfreeze ? "fine-tune" : idle == backbone ? "transfer" : "cnn")}.");
+            : throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {(idle == ofBackbone ? "transfer" : idle == ofNetwork ? "cnn" : "fine-tune")}.");
     }
 
     private static Option? Given(ParseResult arguments, params Option[] options) => options.FirstOrDefault(option => !IsLeftOut(arguments, option));
@@ -158,7 +170,8 @@ internal sealed class TrainCommand : DiscernCommand
     {
         var transfer = new TransferOptions
         {
-            Backbone = arguments.GetValue(backbone),
+            Backbone = arguments.GetValue(backbone.Backbone),
+            BackboneOptions = backbone.Read(arguments, arguments.GetValue(size), network.Seed),
             ClassWeights = network.ClassWeights,
             Seed = network.Seed,
             Threads = network.Threads,
@@ -176,8 +189,11 @@ internal sealed class TrainCommand : DiscernCommand
     {
         var tuning = new FineTuneOptions
         {
-            Backbone = arguments.GetValue(backbone),
+            Backbone = arguments.GetValue(backbone.Backbone),
+            BackboneOptions = backbone.Read(arguments, arguments.GetValue(size), network.Seed),
             Unfreeze = arguments.GetValue(unfreeze),
+            Top = arguments.GetValue(top) switch { null => null, "dense" => TransferTop.Dense, _ => TransferTop.Logistic },
+            LayerDecay = arguments.GetValue(layerDecay),
             ClassWeights = network.ClassWeights,
             Seed = network.Seed,
             Threads = network.Threads,

@@ -1,3 +1,5 @@
+using Discern.Classifiers.Transfer;
+using Discern.Features.Backbones;
 using Discern.Features.Caching;
 
 namespace Discern.Classifiers.FineTune;
@@ -7,6 +9,15 @@ public sealed record FineTuneOptions
 {
     /// <summary>The pretrained body: a backbone's name, or the path of a network's file; null for the default, <c>general</c>.</summary>
     public string? Backbone { get; init; }
+
+    /// <summary>What is told of the pretrained body beside its name.</summary>
+    public BackboneOptions BackboneOptions { get; init; } = new();
+
+    /// <summary>
+    /// What stands on the body and learns in both steps; null for what its authors put there: a small dense network on those built from
+    /// code, a logistic regression on all others.
+    /// </summary>
+    public TransferTop? Top { get; init; }
 
     /// <summary>How many of the last convolutions of each body learn, 1 or more; depthwise ones count.</summary>
     public int Unfreeze { get; init; } = 1;
@@ -20,6 +31,12 @@ public sealed record FineTuneOptions
     /// <summary>The learning rate of stochastic gradient descent, above 0: small, since all that learns is good already.</summary>
     public double LearningRate { get; init; } = 1e-4;
 
+    /// <summary>
+    /// How much slower each open convolution learns than what lies behind it, 1 or more: what lies deep in a network is of use for most
+    /// pictures. 2.6 is what Howard and Ruder (ACL 2018) found; 1 lets all learn alike.
+    /// </summary>
+    public double LayerDecay { get; init; } = 2.6;
+
     /// <summary>How much the pictures of each class count.</summary>
     public ClassWeights ClassWeights { get; init; } = ClassWeights.None;
 
@@ -29,7 +46,7 @@ public sealed record FineTuneOptions
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Where the whole body's features are kept between runs; null keeps none.</summary>
+    /// <summary>Where the whole body's features, and what the open convolutions begin with, are kept between runs; null keeps none.</summary>
     public string? FeatureFolder { get; init; } = CacheFolder.Features;
 
     /// <summary>Checks the values.</summary>
@@ -40,6 +57,16 @@ public sealed record FineTuneOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        if (!(LayerDecay >= 1) || !double.IsFinite(LayerDecay))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LayerDecay), LayerDecay, "The decay of the learning rate from layer to layer is 1 or more.");
+        }
+
+        if (Top is TransferTop.Best)
+        {
+            throw new ArgumentException("Fine-tuning begins with one top: logistic or dense.", nameof(Top));
+        }
+
         if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
         {
             throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate is above 0.");

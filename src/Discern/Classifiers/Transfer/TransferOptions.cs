@@ -1,3 +1,4 @@
+using Discern.Features.Backbones;
 using Discern.Features.Caching;
 
 namespace Discern.Classifiers.Transfer;
@@ -7,6 +8,9 @@ public sealed record TransferOptions
 {
     /// <summary>The pretrained body: a backbone's name, or the path of a network's file; null for the default, <c>general</c>.</summary>
     public string? Backbone { get; init; }
+
+    /// <summary>What is told of the pretrained body beside its name.</summary>
+    public BackboneOptions BackboneOptions { get; init; } = new();
 
     /// <summary>What learns from its features.</summary>
     public TransferTop Top { get; init; }

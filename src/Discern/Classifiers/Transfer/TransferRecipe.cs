@@ -48,13 +48,17 @@ public sealed class TransferRecipe
         options.Validate();
         var clock = new RunClock(time, observer);
         var writer = new RunWriter(run, clock, observer);
-        RunBackbone backbone = RunBackbone.Find(options.Backbone);
+        RunBackbone backbone = RunBackbone.Find(options.Backbone, options.BackboneOptions);
         using var workers = new Workers(options.Threads);
 
         clock.Begin(RunPhase.Features);
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
         using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, FeatureRoots.Take, clock, cancellation);
-        observer.OnRemark(Source(features, extractor, backbone));
+        foreach (string remark in (IEnumerable<string>)[.. backbone.Remarks, Source(features, extractor, backbone)])
+        {
+            observer.OnRemark(remark);
+        }
+
         RunDescription description = Describe(features, backbone, options, workers);
         writer.Begin(description);
 
@@ -113,7 +117,7 @@ public sealed class TransferRecipe
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
-            Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+            Options = new Dictionary<string, JsonElement>(backbone.Options, StringComparer.Ordinal)
             {
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
                 ["folds"] = JsonSerializer.SerializeToElement(options.Folds),
