@@ -16,7 +16,7 @@ internal sealed class HumanCenterNet : PackagedBody
     public override string PackageVersion => "3.0.4";
 
     /// <inheritdoc/>
-    public override long PackageBytes => 145_000_000;
+    public override long PackageBytes => 173_000_000;
 
     /// <inheritdoc/>
     public override int Features => 688;
