@@ -55,7 +55,7 @@ public static class ArchitectureWeights
         new($"The ONNX file '{path}' is not of this network: {why}. Name a file of the same network, or use the file as a backbone of its own.");
 
     private static string? Difference(LinearLayer wanted, LinearLayer found) =>
-        wanted.Node.Kind != found.Node.Kind ? $"is a {found.Node.Kind} where the network has a {wanted.Node.Kind}"
+        !string.Equals(wanted.Node.Kind, found.Node.Kind, StringComparison.Ordinal) ? $"is a {found.Node.Kind} where the network has a {wanted.Node.Kind}"
         : wanted.Node.Parameters[0].Shape != found.Node.Parameters[0].Shape ? $"has a kernel of {found.Size} where the network's is {wanted.Size}"
         : wanted.Stride != found.Stride ? $"has a stride of {found.Stride} where the network's is {wanted.Stride}"
         : wanted.Normalization is null && found.Normalization is not null ? "is normalised where the network does not normalise"

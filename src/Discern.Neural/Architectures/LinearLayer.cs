@@ -1,4 +1,3 @@
-using Discern.Compute;
 using Discern.Compute.Convolutions;
 using Discern.Neural.Graphs;
 using Discern.Neural.Graphs.Operations;

@@ -30,7 +30,7 @@ public class ArchitectureTests
 
         Assert.Equal(66_180, whole.TrainableParameterCount);
         Assert.Equal(14_780_868, whole.ParameterCount);
-        Assert.Equal(2_359_808, body.Nodes.Last(node => node.Kind == "Conv2D").Parameters.Sum(parameter => parameter.Shape.Count));
+        Assert.Equal(2_359_808, body.Nodes.Last(node => node.Kind is "Conv2D").Parameters.Sum(parameter => parameter.Shape.Count));
     }
 
     [Theory]
@@ -58,5 +58,5 @@ public class ArchitectureTests
         Assert.InRange(features.Max(MathF.Abs), 1e-12f, 1e6f);
     }
 
-    private static Architecture Find(string name) => Architecture.All.Single(each => each.Name == name);
+    private static Architecture Find(string name) => Architecture.All.Single(each => string.Equals(each.Name, name, StringComparison.Ordinal));
 }

@@ -97,7 +97,7 @@ public sealed class ArchitectureWeightsTests : IDisposable
 
     private static Node Branch(Node input) => input.Convolution(4, 1).Relu().Convolution(5, 1);
 
-    private static Graph Build(string name) => Architecture.All.Single(each => each.Name == name).Build(Size);
+    private static Graph Build(string name) => Architecture.All.Single(each => string.Equals(each.Name, name, StringComparison.Ordinal)).Build(Size);
 
     // Small statistics, so that fifty layers neither vanish nor explode.
     private static Weights Random(Graph graph)

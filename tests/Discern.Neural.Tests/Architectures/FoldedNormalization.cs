@@ -11,12 +11,12 @@ internal static class FoldedNormalization
     {
         ModelProto model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
         GraphProto graph = model.Graph;
-        foreach (NodeProto normalization in graph.Node.Where(node => node.OpType == "BatchNormalization").ToArray())
+        foreach (NodeProto normalization in graph.Node.Where(node => node.OpType is "BatchNormalization").ToArray())
         {
             NodeProto convolution = graph.Node.Single(node => node.Output.Contains(normalization.Input[0]));
-            float epsilon = normalization.Attribute.Single(attribute => attribute.Name == "epsilon").F;
+            float epsilon = normalization.Attribute.Single(attribute => attribute.Name is "epsilon").F;
             float[][] parts = [.. normalization.Input.Skip(1).Select(name => Read(graph, name))];
-            TensorProto kernel = graph.Initializer.Single(tensor => tensor.Name == convolution.Input[1]);
+            TensorProto kernel = graph.Initializer.Single(tensor => string.Equals(tensor.Name, convolution.Input[1], StringComparison.Ordinal));
             float[] weights = MemoryMarshal.Cast<byte, float>(kernel.RawData.Span).ToArray();
             float[] bias = convolution.Input.Count > 2 ? Read(graph, convolution.Input[2]) : new float[parts[0].Length];
             int size = weights.Length / bias.Length;
@@ -46,5 +46,5 @@ internal static class FoldedNormalization
     }
 
     private static float[] Read(GraphProto graph, string name) =>
-        MemoryMarshal.Cast<byte, float>(graph.Initializer.Single(tensor => tensor.Name == name).RawData.Span).ToArray();
+        MemoryMarshal.Cast<byte, float>(graph.Initializer.Single(tensor => string.Equals(tensor.Name, name, StringComparison.Ordinal)).RawData.Span).ToArray();
 }

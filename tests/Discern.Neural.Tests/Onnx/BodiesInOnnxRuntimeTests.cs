@@ -54,7 +54,7 @@ public sealed class BodiesInOnnxRuntimeTests : IDisposable
         (ModelBuilder builder, string output) = ForeignModels.All[name]();
         builder.Save(output, file.Path);
 
-        Compare(builder.Model.Graph.Node.Last(node => node.OpType == "GlobalAveragePool").Output[0]);
+        Compare(builder.Model.Graph.Node.Last(node => node.OpType is "GlobalAveragePool").Output[0]);
     }
 
     [OnnxRuntimeTheory]
@@ -63,7 +63,7 @@ public sealed class BodiesInOnnxRuntimeTests : IDisposable
     [InlineData("mobilenet-v2")]
     public void An_architecture_with_a_classifier_cut_by_itself(string name)
     {
-        Graph body = Architecture.All.Single(each => each.Name == name).Build(64);
+        Graph body = Architecture.All.Single(each => string.Equals(each.Name, name, StringComparison.Ordinal)).Build(64);
         Graph whole = new(body.InputNode, body.OutputNode.Dense(7));
         using var weights = Weights.Initialize(whole, 4);
         OnnxWriter.Write(whole, weights, new OnnxMetadata { Classes = [.. Enumerable.Range(0, 7).Select(index => $"{index}")] }, file.Path);

@@ -6,6 +6,8 @@ namespace Discern.Features.Backbones;
 /// </code></example>
 public sealed class FileBackbone : Backbone
 {
+    private const string OnnxEnding = ".onnx";
+
     private readonly string path;
 
     /// <summary>Names the file; it is read when features are wanted.</summary>
@@ -24,8 +26,6 @@ public sealed class FileBackbone : Backbone
         this.path = path;
         Bodies = [path.EndsWith(OnnxEnding, StringComparison.OrdinalIgnoreCase) ? new OnnxBody(path, options) : new LiteBody(path, options)];
     }
-
-    private const string OnnxEnding = ".onnx";
 
     /// <inheritdoc/>
     public override string Name => Path.GetFileName(path);
