@@ -1,6 +1,5 @@
 using Discern.Neural.Architectures;
 using Discern.Neural.Graphs;
-using Discern.Neural.Tests.Onnx;
 
 namespace Discern.Neural.Tests.Architectures;
 

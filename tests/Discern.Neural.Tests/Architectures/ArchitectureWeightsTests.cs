@@ -70,20 +70,20 @@ public sealed class ArchitectureWeightsTests : IDisposable
     [InlineData("another kind", "layer 2, 'depthwise_conv2d', is a DepthwiseConv2D where the network has a Conv2D")]
     [InlineData("normalised", "layer 1, 'conv2d', is normalised where the network does not normalise")]
     [InlineData("absent", "cannot be read")]
-    public void A_file_of_another_network_is_refused_in_a_sentence(string case_, string expected)
+    public void A_file_of_another_network_is_refused_in_a_sentence(string kind, string expected)
     {
         var same = new ConvolutionOptions { Padding = PaddingRule.Same };
         Node input = Graph.Input(Size, Size, 3);
-        Node first = input.Convolution(64, 3, case_ is "another stride" ? same with { Stride = 2 } : same);
-        first = case_ is "normalised" ? first.BatchNormalization() : first;
-        Node second = case_ is "another kind" ? first.DepthwiseConvolution(3, same) : first.Convolution(case_ is "another size" ? 32 : 64, 3, same);
-        for (int layer = 2; case_ is not "fewer layers" && layer < 13; layer++)
+        Node first = input.Convolution(64, 3, kind is "another stride" ? same with { Stride = 2 } : same);
+        first = kind is "normalised" ? first.BatchNormalization() : first;
+        Node second = kind is "another kind" ? first.DepthwiseConvolution(3, same) : first.Convolution(kind is "another size" ? 32 : 64, 3, same);
+        for (int layer = 2; kind is not "fewer layers" && layer < 13; layer++)
         {
             second = second.Convolution(4, 1);
         }
 
         Graph source = new(input, second.Convolution(2, 1).GlobalAveragePool());
-        if (case_ is not "absent")
+        if (kind is not "absent")
         {
             using Weights numbers = Random(source);
             Write(source, numbers);

@@ -53,7 +53,7 @@ internal sealed class OnnxBody : FileBody
     private OnnxModel Open()
     {
         int size = Options.Size ?? 224;
-        return OnnxReader.Read(FilePath, new OnnxReadOptions { Height = size, Width = size, Output = Options.Features.FirstOrDefault() });
+        return OnnxReader.Read(FilePath, new OnnxReadOptions { Height = size, Width = size, Output = Options.Features.Count == 0 ? null : Options.Features[0] });
     }
 
     private Facts Learn()

