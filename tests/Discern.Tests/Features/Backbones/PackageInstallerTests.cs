@@ -44,7 +44,11 @@ public sealed class PackageInstallerTests : IDisposable
     {
         string path = folder.In("npm");
         File.WriteAllText(path, $"#!/bin/sh\n{commands}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return path;
     }
 }
