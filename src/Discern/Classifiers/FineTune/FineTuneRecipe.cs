@@ -6,6 +6,7 @@ using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Features;
 using Discern.Features.Backbones;
+using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Classifiers.FineTune;
@@ -56,7 +57,7 @@ public sealed class FineTuneRecipe
         clock.Begin(RunPhase.Features);
         LogisticModel first = StepOne(dataset, backbone, options, clock, workers, cancellation);
         using FeatureExtractor extractor = Before(backbone.Backbone, options.Unfreeze, workers);
-        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset), clock, cancellation);
         if (crossing.LabelsOf(Split.Validation).Length == 0)
         {
             throw new DiscernException("There are no validation pictures, by which the best epoch is chosen. Add some, or use the recipe transfer, which needs none.");
@@ -70,6 +71,14 @@ public sealed class FineTuneRecipe
         clock.Begin(RunPhase.Training);
         Model.Save(run, network.Graph, network.Weights);
         var training = new SecondStep(network, crossing, options, workers);
+        if (options.IsLearningRateSearched)
+        {
+            LearningRateSearch search = training.FindLearningRate(cancellation);
+            run.Save(search);
+            observer.OnRemark(search.Sentence());
+            description = description with { Options = new Dictionary<string, JsonElement>(description.Options, StringComparer.Ordinal) { ["learningRate"] = JsonSerializer.SerializeToElement(search.Suggested) } };
+        }
+
         int best = training.Train(new HistoryKeeper(run, options.Epochs, clock, observer), clock.Time, cancellation);
         Model.Save(run, network.Graph, network.Weights);
         description = description with
@@ -97,14 +106,14 @@ public sealed class FineTuneRecipe
         RunBackbone backbone = RunBackbone.Of(run);
         using var network = FineTuneNetwork.Build(backbone.Backbone, unfreeze, description.Classes.Count);
         var top = new NetworkTop(network.Graph, Model.Load(run, network.Graph), workers);
-        return new FeatureModel(Before(backbone.Backbone, unfreeze, workers), prepare: null, top);
+        return new FeatureModel(Before(backbone.Backbone, unfreeze, workers), prepare: null, Flips.Of(description), top);
     }
 
     private static LogisticModel StepOne(
         Dataset dataset, RunBackbone backbone, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
     {
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset), clock, cancellation);
         IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
         var transfer = new TransferOptions { Seed = options.Seed };
         return LogisticLearning.Learn(features.TableUpTo(Split.Train), classWeights, transfer, workers, cancellation).Fit.Model;
@@ -121,6 +130,7 @@ public sealed class FineTuneRecipe
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
+            IsFlipAveraged = Flips.Decide(options.HasFlips, crossing.Examples.Dataset),
             Parameters = new ParameterCount(network.FrozenBefore + network.Graph.ParameterCount, network.Graph.TrainableParameterCount),
             Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
             {
@@ -128,6 +138,12 @@ public sealed class FineTuneRecipe
                 ["epochs"] = JsonSerializer.SerializeToElement(options.Epochs),
                 ["batch"] = JsonSerializer.SerializeToElement(options.Batch),
                 ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+                ["labelSmoothing"] = JsonSerializer.SerializeToElement(options.LabelSmoothing),
+                ["mixup"] = JsonSerializer.SerializeToElement(options.Mixup),
+                ["metric"] = JsonSerializer.SerializeToElement(MetricName.Of(options.Metric)),
+                ["patience"] = JsonSerializer.SerializeToElement(options.EarlyStopping?.Patience),
+                ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
+                ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
                 ["optimizer"] = JsonSerializer.SerializeToElement("sgd"),
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
             },

@@ -53,7 +53,7 @@ public sealed class TransferRecipe
 
         clock.Begin(RunPhase.Features);
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, FeatureRoots.Take, clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, FeatureRoots.Take, options.ViewsOf(dataset), clock, cancellation);
         observer.OnRemark(Source(features, extractor, backbone));
         RunDescription description = Describe(features, backbone, options, workers);
         writer.Begin(description);
@@ -73,13 +73,13 @@ public sealed class TransferRecipe
     }
 
     /// <summary>Makes a finished run's classifier ready.</summary>
-    internal static FeatureModel Open(RunFolder run, Workers workers)
+    internal static FeatureModel Open(RunFolder run, Workers workers, string? featureFolder)
     {
         Model.Require(run);
-        FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder: null, workers);
+        FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder, workers);
         try
         {
-            return new FeatureModel(extractor, FeatureRoots.Take, run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
+            return new FeatureModel(extractor, FeatureRoots.Take, Flips.Of(run.Description), run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
         }
         catch
         {
@@ -113,10 +113,13 @@ public sealed class TransferRecipe
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
+            IsFlipAveraged = Flips.Decide(options.HasFlips, features.Examples.Dataset),
             Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
             {
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
                 ["folds"] = JsonSerializer.SerializeToElement(options.Folds),
+                ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
+                ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
                 ["features"] = JsonSerializer.SerializeToElement(features.Columns),
             },
         };
