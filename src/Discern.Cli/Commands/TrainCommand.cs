@@ -100,7 +100,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<bool?> flips = new("--flips")
     {
-        Description = "Answer with the mean of a picture and its mirror image; pretrained networks learn from both, too. Without: yes on pretrained networks with up to 500 pictures in all.",
+        Description = "Answer with the mean of a picture and its mirror image; pretrained networks learn from both, too. Without: with Discern's pretrained networks yes for up to 500 pictures, or 10,000 if one of two classes is rare.",
         HelpName = "true|false",
     };
 

@@ -57,7 +57,7 @@ public sealed class FineTuneRecipe
         clock.Begin(RunPhase.Features);
         LogisticModel first = StepOne(dataset, backbone, options, clock, workers, cancellation);
         using FeatureExtractor extractor = Before(backbone.Backbone, options.Unfreeze, workers);
-        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset), clock, cancellation);
+        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         if (crossing.LabelsOf(Split.Validation).Length == 0)
         {
             throw new DiscernException("There are no validation pictures, by which the best epoch is chosen. Add some, or use the recipe transfer, which needs none.");
@@ -113,7 +113,7 @@ public sealed class FineTuneRecipe
         Dataset dataset, RunBackbone backbone, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
     {
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset), clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
         var transfer = new TransferOptions { Seed = options.Seed };
         return LogisticLearning.Learn(features.TableUpTo(Split.Train), classWeights, transfer, workers, cancellation).Fit.Model;
@@ -130,7 +130,7 @@ public sealed class FineTuneRecipe
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
-            IsFlipAveraged = Flips.Decide(options.HasFlips, crossing.Examples.Dataset),
+            IsFlipAveraged = Flips.Decide(options.HasFlips, crossing.Examples.Dataset, backbone.Backbone),
             Parameters = new ParameterCount(network.FrozenBefore + network.Graph.ParameterCount, network.Graph.TrainableParameterCount),
             Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
             {

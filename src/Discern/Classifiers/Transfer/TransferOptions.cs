@@ -1,4 +1,5 @@
 using Discern.Datasets;
+using Discern.Features.Backbones;
 using Discern.Features.Caching;
 using Discern.Imaging;
 
@@ -27,7 +28,7 @@ public sealed record TransferOptions
 
     /// <summary>
     /// Whether each picture is looked at mirrored left to right, too: learnt from both ways, and answered with the mean of both. Null for
-    /// yes in data sets of up to 500 pictures, where it costs seconds.
+    /// yes in data sets of up to 500 pictures, and of up to 10,000 where one of two classes is rare, unless the body is a file of the user's.
     /// </summary>
     public bool? HasFlips { get; init; }
 
@@ -56,7 +57,7 @@ public sealed record TransferOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Augment, 1000);
     }
 
-    /// <summary>How the pictures of a data set are looked at.</summary>
-    internal Views ViewsOf(Dataset dataset) =>
-        new() { HasFlips = Flips.Decide(HasFlips, dataset), Draws = Augment, Augmentation = Augmentation, Seed = Seed };
+    /// <summary>How a backbone looks at the pictures of a data set.</summary>
+    internal Views ViewsOf(Dataset dataset, Backbone backbone) =>
+        new() { HasFlips = Flips.Decide(HasFlips, dataset, backbone), Draws = Augment, Augmentation = Augmentation, Seed = Seed };
 }

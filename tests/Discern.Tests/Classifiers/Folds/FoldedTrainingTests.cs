@@ -67,7 +67,11 @@ public sealed class FoldedTrainingTests : IDisposable
     public void TwoFoldsAreTooFew()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new FoldedTraining(new FoldOptions { Count = 2 }));
-        folder.WithSquares("tiny/train/red", 2, red: 230, blue: 30).WithSquares("tiny/train/blue", 2, red: 30, blue: 230);
+        foreach (string split in new[] { "train", "validation", "test" })
+        {
+            folder.WithSquares($"tiny/{split}/red", 1, red: 230, blue: 30).WithSquares($"tiny/{split}/blue", 1, red: 30, blue: 230);
+        }
+
         RunFolder run = RunFolder.Create(folder.In("tiny-run"));
         Dataset dataset = DatasetReader.Read(folder.In("tiny"));
         Assert.Throws<DiscernException>(() => new FoldedTraining(new FoldOptions()).Run(dataset, Learn, run, new RecordingObserver(), CancellationToken.None));
