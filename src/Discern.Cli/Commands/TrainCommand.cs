@@ -17,6 +17,9 @@ internal sealed class TrainCommand : DiscernCommand
 {
     private const string FindRate = "find";
 
+    private static readonly string[] OfCnn = ["cnn"];
+    private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
+
     private readonly Argument<string> data = new("DATA")
     {
         Description = "A folder with a folder per class, with train/ validation/ test/ over them, or with an index.csv.",
@@ -191,8 +194,8 @@ internal sealed class TrainCommand : DiscernCommand
     {
         (Option Option, string[] Recipes)[] limited =
         [
-            .. new Option[] { network, size, goOn }.Select(option => (option, new[] { "cnn" })),
-            .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup }.Select(option => (option, new[] { "cnn", "fine-tune" })),
+            .. new Option[] { network, size, goOn }.Select(option => (option, OfCnn)),
+            .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup }.Select(option => (option, OfEpochs)),
             (backbone, ["transfer", "logistic", "fine-tune", "auto"]),
             (unfreeze, ["fine-tune"]),
         ];

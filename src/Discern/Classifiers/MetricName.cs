@@ -17,6 +17,6 @@ public static class MetricName
 
     /// <summary>Finds a figure by its name.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the sentence names those that there are.</exception>
-    public static TrainingMetric Parse(string name) => Enum.GetValues<TrainingMetric>().Where(metric => Of(metric) == name).Cast<TrainingMetric?>().FirstOrDefault()
+    public static TrainingMetric Parse(string name) => Enum.GetValues<TrainingMetric>().Where(metric => string.Equals(Of(metric), name, StringComparison.Ordinal)).Cast<TrainingMetric?>().FirstOrDefault()
         ?? throw new ArgumentException($"'{name}' is no figure to compare epochs by. Give one of {string.Join(", ", All)}.", nameof(name));
 }

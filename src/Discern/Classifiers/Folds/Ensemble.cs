@@ -45,7 +45,7 @@ internal sealed class Ensemble(RunFolder run, IReadOnlyList<RunFolder> members, 
                 options.Seed);
         }
 
-        return writer.Finish(description with { Skipped = [.. members.SelectMany(member => member.Description.Skipped).Concat(skipped).DistinctBy(picture => picture.Path)] });
+        return writer.Finish(description with { Skipped = [.. members.SelectMany(member => member.Description.Skipped).Concat(skipped).DistinctBy(picture => picture.Path, StringComparer.Ordinal)] });
     }
 
     // Chosen anew where the members chose theirs: a mean of probabilities has its own scale.

@@ -1,5 +1,4 @@
 using Discern.Classifiers.CrossValidation;
-using Discern.Classifiers.Transfer;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Runs;
