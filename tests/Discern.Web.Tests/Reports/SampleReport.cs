@@ -1,4 +1,5 @@
 using Discern.Compute.Random;
+using Discern.Runs;
 using Discern.Web.Reports;
 
 namespace Discern.Web.Tests.Reports;
