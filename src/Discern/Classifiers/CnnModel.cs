@@ -14,6 +14,7 @@ internal sealed class CnnModel : IPictureModel
     private readonly NetworkDescription network;
     private readonly Weights weights;
     private readonly Classifier classifier;
+    private readonly FlipAveraging averaging;
     private readonly float[] inputs;
     private readonly float[] probabilities;
 
@@ -23,6 +24,7 @@ internal sealed class CnnModel : IPictureModel
         Graph graph = NetworkBuilder.Build(network);
         weights = Model.Load(run, graph);
         classifier = new Classifier(graph, weights, Batch, workers);
+        averaging = new FlipAveraging(classifier, network, run.Description.IsFlipAveraged);
         inputs = new float[Batch * network.Size * network.Size * network.Channels];
         probabilities = new float[Batch * classifier.Classes];
     }
@@ -52,7 +54,7 @@ internal sealed class CnnModel : IPictureModel
         }
 
         int classes = classifier.Classes;
-        classifier.Predict(inputs.AsSpan(0, count * values), count, probabilities.AsSpan(0, count * classes));
+        averaging.Predict(inputs.AsSpan(0, count * values), count, probabilities.AsSpan(0, count * classes));
         int row = 0;
         return [.. batch.Select(decoded => decoded.Failure is { } failure
             ? new PictureProbabilities(decoded.Path, [], failure.Reason)

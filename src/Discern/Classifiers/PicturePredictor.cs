@@ -23,6 +23,12 @@ public sealed class PicturePredictor : IDisposable
     /// <param name="threads">Threads that compute; 0 for all of the machine's.</param>
     /// <exception cref="DiscernException">The run has no model yet, or its files do not fit together.</exception>
     public PicturePredictor(RunFolder run, int threads = 0)
+        : this(run, threads, featureFolder: null)
+    {
+    }
+
+    /// <summary>The same, with features of pretrained bodies kept in a folder.</summary>
+    internal PicturePredictor(RunFolder run, int threads, string? featureFolder)
     {
         ArgumentNullException.ThrowIfNull(run);
         RunDescription description = run.Description;
@@ -31,7 +37,7 @@ public sealed class PicturePredictor : IDisposable
         workers = new Workers(threads);
         try
         {
-            model = Model.Open(run, workers);
+            model = Model.Open(run, workers, featureFolder);
         }
         catch
         {

@@ -55,7 +55,7 @@ public sealed class FeatureExtractor : IDisposable
     /// <summary>The features of pictures as one table.</summary>
     /// <inheritdoc cref="Stream"/>
     public FeatureTable Extract(
-        IReadOnlyList<string> paths, Func<int, Transform>? transforms = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<string> paths, Func<int, Transform?>? transforms = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var values = new List<float[]>(paths.Count);
@@ -91,7 +91,7 @@ public sealed class FeatureExtractor : IDisposable
     /// <param name="cancellation">Stops between pictures; what was computed is kept.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IEnumerable<FeatureRow> Stream(
-        IReadOnlyList<string> paths, Func<int, Transform>? transforms = null, CancellationToken cancellation = default)
+        IReadOnlyList<string> paths, Func<int, Transform?>? transforms = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         return Enumerable.Range(0, paths.Count).Chunk(Chunk)

@@ -1,0 +1,41 @@
+using Discern.Compute.Threading;
+using Discern.Runs;
+
+namespace Discern.Classifiers.Folds;
+
+/// <summary>Several classifiers as one: the mean of their probabilities.</summary>
+internal sealed class EnsembleModel : IPictureModel
+{
+    private readonly List<IPictureModel> members = [];
+
+    public EnsembleModel(IReadOnlyList<RunFolder> runs, Workers workers, string? featureFolder)
+    {
+        try
+        {
+            members.AddRange(runs.Select(run => Model.Open(run, workers, featureFolder)));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        IEnumerable<PictureProbabilities[]> answers = members[0].Predict(paths, cancellation).Select(answer => new[] { answer });
+        foreach (IPictureModel member in members.Skip(1))
+        {
+            answers = answers.Zip(member.Predict(paths, cancellation), (before, answer) => (PictureProbabilities[])[.. before, answer]);
+        }
+
+        return answers.Select(Mean);
+    }
+
+    public void Dispose() => members.ForEach(member => member.Dispose());
+
+    private static PictureProbabilities Mean(PictureProbabilities[] answers) =>
+        Array.Find(answers, answer => answer.Failure is not null) is { Failure: not null } failed
+            ? failed
+            : answers[0] with { Values = [.. answers[0].Values.Select((_, label) => (float)answers.Average(answer => (double)answer.Values[label]))] };
+}
