@@ -17,6 +17,8 @@ internal sealed class CommandLine(Terminal terminal)
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),
         new ReportCommand(terminal),
+        new ExportCommand(terminal),
+        new FeaturesCommand(terminal),
         new DoctorCommand(terminal),
     ];
 

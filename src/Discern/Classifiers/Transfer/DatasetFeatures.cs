@@ -36,12 +36,12 @@ internal sealed class DatasetFeatures : IDisposable
     /// <summary>Computes the features, or takes them from the extractor's cache.</summary>
     /// <param name="dataset">The pictures.</param>
     /// <param name="extractor">The body.</param>
-    /// <param name="prepare">What is done to each picture's features, in place; null for nothing.</param>
+    /// <param name="prepare">What is done to each picture's features; null for nothing.</param>
     /// <param name="clock">Is told how many pictures are done.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
     /// <exception cref="DiscernException">No training picture of some class can be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was computed stays in the cache.</exception>
-    public static DatasetFeatures Read(Dataset dataset, FeatureExtractor extractor, Action<float[]>? prepare, RunClock clock, CancellationToken cancellation)
+    public static DatasetFeatures Read(Dataset dataset, FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, CancellationToken cancellation)
     {
         var features = new DatasetFeatures(dataset, extractor.Columns);
         try
@@ -94,7 +94,7 @@ internal sealed class DatasetFeatures : IDisposable
 
     public void Dispose() => arena.Dispose();
 
-    private void Fill(FeatureExtractor extractor, Action<float[]>? prepare, RunClock clock, CancellationToken cancellation)
+    private void Fill(FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, CancellationToken cancellation)
     {
         Dataset dataset = Examples.Dataset;
         int[] order = [.. Order.SelectMany(split => Examples.Of(split).Select(pair => pair.Index))];
@@ -104,7 +104,7 @@ internal sealed class DatasetFeatures : IDisposable
             starts.TryAdd(dataset.Examples[order[row.Index]].Split, next);
             if (row.Values is { } values)
             {
-                prepare?.Invoke(values);
+                prepare?.Apply(values);
                 values.CopyTo(table.Slice(next++, 1).Values);
             }
             else

@@ -2,6 +2,8 @@ using Discern.Classifiers.Tops;
 using Discern.Compute;
 using Discern.Compute.Memory;
 using Discern.Features;
+using Discern.Imaging;
+using Discern.Neural.Graphs;
 
 namespace Discern.Classifiers.Transfer;
 
@@ -11,16 +13,16 @@ internal sealed class FeatureModel : IPictureModel
     private const int Batch = 64;
 
     private readonly FeatureExtractor extractor;
-    private readonly Action<float[]>? prepare;
+    private readonly IFeatureStep? prepare;
     private readonly ITop top;
     private readonly Arena arena;
     private readonly Tensor table;
 
     /// <summary>Takes over the extractor and the top.</summary>
     /// <param name="extractor">The body.</param>
-    /// <param name="prepare">What is done to each picture's features, in place; null for nothing.</param>
+    /// <param name="prepare">What is done to each picture's features; null for nothing.</param>
     /// <param name="top">What was trained on them.</param>
-    public FeatureModel(FeatureExtractor extractor, Action<float[]>? prepare, ITop top)
+    public FeatureModel(FeatureExtractor extractor, IFeatureStep? prepare, ITop top)
     {
         this.prepare = prepare;
         this.extractor = extractor;
@@ -30,8 +32,16 @@ internal sealed class FeatureModel : IPictureModel
         table = arena.Tensor(0, shape);
     }
 
-    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation) =>
+    public Fit Fit => FeatureExtractor.Fit;
+
+    public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation) =>
         extractor.Stream(paths, cancellation: cancellation).Chunk(Batch).SelectMany(PredictBatch);
+
+    public ComposedNetwork Compose()
+    {
+        NetworkComposition composition = extractor.Compose(out Node features);
+        return composition.Finish(top.Compose(composition, prepare?.Compose(composition, features) ?? features));
+    }
 
     public void Dispose()
     {
@@ -47,7 +57,7 @@ internal sealed class FeatureModel : IPictureModel
         {
             if (row.Values is { } values)
             {
-                prepare?.Invoke(values);
+                prepare?.Apply(values);
                 values.CopyTo(table.Slice(count++, 1).Values);
             }
         }

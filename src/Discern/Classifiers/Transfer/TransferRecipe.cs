@@ -53,7 +53,7 @@ public sealed class TransferRecipe
 
         clock.Begin(RunPhase.Features);
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, FeatureRoots.Take, clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, new FeatureRoots(), clock, cancellation);
         observer.OnRemark(Source(features, extractor, backbone));
         RunDescription description = Describe(features, backbone, options, workers);
         writer.Begin(description);
@@ -79,7 +79,7 @@ public sealed class TransferRecipe
         FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder: null, workers);
         try
         {
-            return new FeatureModel(extractor, FeatureRoots.Take, run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
+            return new FeatureModel(extractor, new FeatureRoots(), run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
         }
         catch
         {
