@@ -7,6 +7,7 @@ using Discern.Neural.Graphs.Operations;
 using Convolution = Discern.Neural.Graphs.Operations.Convolution;
 using HardSwish = Discern.Neural.Graphs.Operations.HardSwish;
 using ResponseNormalization = Discern.Neural.Graphs.Operations.ResponseNormalization;
+using SquareRoot = Discern.Neural.Graphs.Operations.SquareRoot;
 using Swish = Discern.Neural.Graphs.Operations.Swish;
 
 namespace Discern.Neural.Tests.Graphs;
