@@ -1,7 +1,6 @@
 using System.Globalization;
 using Discern.Compute;
 using Discern.Compute.Threading;
-using Discern.Imaging;
 using Discern.Neural.Graphs;
 using Discern.Neural.Onnx;
 using Discern.Runs;
