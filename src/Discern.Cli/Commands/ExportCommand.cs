@@ -100,27 +100,27 @@ internal sealed class ExportCommand : DiscernCommand
 
     private void Show(ExportedModel model, string? modelPath, string? pagePath)
     {
-        var output = Terminal.OutputWriter;
+        var text = Terminal.OutputWriter;
         var how = model.Fit == Fit.Crop ? "scaled until they cover it, then cut around the centre" : "their proportions change";
-        output.WriteLine($"Takes:      input, N × {model.Size} × {model.Size} × {model.Channels} floats from 0 to 255 ({(model.Channels == 1 ? "grey" : "red, green, blue")})");
-        output.WriteLine($"Before:     pictures brought to {model.Size} × {model.Size}: {how}");
-        output.WriteLine($"Gives:      probabilities, N × {model.Classes.Count} floats, and label, N whole numbers");
-        output.WriteLine($"Classes:    {string.Join(", ", model.Classes)}");
+        text.WriteLine($"Takes:      input, N × {model.Size} × {model.Size} × {model.Channels} floats from 0 to 255 ({(model.Channels == 1 ? "grey" : "red, green, blue")})");
+        text.WriteLine($"Before:     pictures brought to {model.Size} × {model.Size}: {how}");
+        text.WriteLine($"Gives:      probabilities, N × {model.Classes.Count} floats, and label, N whole numbers");
+        text.WriteLine($"Classes:    {string.Join(", ", model.Classes)}");
         if (model.Threshold is { } threshold)
         {
-            output.WriteLine($"Threshold:  {model.Classes[1]} from {threshold:0.###} on");
+            text.WriteLine($"Threshold:  {model.Classes[1]} from {threshold:0.###} on");
         }
 
-        output.WriteLine($"Parameters: {model.Parameters:N0}");
+        text.WriteLine($"Parameters: {model.Parameters:N0}");
         if (modelPath is not null)
         {
-            output.WriteLine($"Model:      {Shown.Path(modelPath)}, {Bytes.Text(new FileInfo(modelPath).Length)}");
+            text.WriteLine($"Model:      {Shown.Path(modelPath)}, {Bytes.Text(new FileInfo(modelPath).Length)}");
         }
 
         if (pagePath is not null)
         {
             var size = new DirectoryInfo(pagePath).EnumerateFiles().Sum(file => file.Length);
-            output.WriteLine($"Page:       {Shown.Path(Path.Combine(pagePath, "index.html"))}, {Bytes.Text(size)} with all beside it; put the folder on any web server");
+            text.WriteLine($"Page:       {Shown.Path(Path.Combine(pagePath, "index.html"))}, {Bytes.Text(size)} with all beside it; put the folder on any web server");
         }
     }
 }
