@@ -18,6 +18,8 @@ internal sealed class CommandLine(Terminal terminal)
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),
         new ReportCommand(terminal),
+        new ExportCommand(terminal),
+        new FeaturesCommand(terminal),
         new BackbonesCommand(terminal),
         new DoctorCommand(terminal),
     ];

@@ -15,6 +15,8 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(PredictionLine))]
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(IReadOnlyList<BackboneLine>))]
+[JsonSerializable(typeof(ExportLine))]
+[JsonSerializable(typeof(FeaturesLine))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

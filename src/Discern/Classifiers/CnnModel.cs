@@ -12,6 +12,7 @@ internal sealed class CnnModel : IPictureModel
     private const int Batch = 32;
 
     private readonly NetworkDescription network;
+    private readonly Graph graph;
     private readonly Weights weights;
     private readonly Classifier classifier;
     private readonly FlipAveraging averaging;
@@ -21,7 +22,7 @@ internal sealed class CnnModel : IPictureModel
     public CnnModel(RunFolder run, Workers workers)
     {
         network = NetworkDescription.Of(run.Description);
-        Graph graph = NetworkBuilder.Build(network);
+        graph = NetworkBuilder.Build(network);
         weights = Model.Load(run, graph);
         classifier = new Classifier(graph, weights, Batch, workers);
         averaging = new FlipAveraging(classifier, network, run.Description.IsFlipAveraged);
@@ -29,10 +30,20 @@ internal sealed class CnnModel : IPictureModel
         probabilities = new float[Batch * classifier.Classes];
     }
 
-    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation)
+    public Fit Fit => PictureCache.OptionsFor(network).Fit;
+
+    public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation)
     {
         IEnumerable<DecodedPicture> decoded = new DecodingPipeline(PictureCache.OptionsFor(network)).Decode(paths, cancellation);
         return decoded.Chunk(Batch).SelectMany(PredictBatch);
+    }
+
+    public ComposedNetwork Compose()
+    {
+        var composition = new NetworkComposition(network.Size, network.Size, network.Channels);
+        float[] scale = [.. Enumerable.Repeat(1f / byte.MaxValue, network.Channels)];
+        Node prepared = composition.Rescale(composition.Input, scale, new float[network.Channels]);
+        return composition.Finish(composition.Append(prepared, graph, weights));
     }
 
     public void Dispose()

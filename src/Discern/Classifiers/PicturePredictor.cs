@@ -50,10 +50,10 @@ public sealed class PicturePredictor : IDisposable
     public IReadOnlyList<string> Classes { get; }
 
     /// <summary>Classifies pictures in their order, as they come: any number of them takes the same memory.</summary>
-    /// <param name="paths">The pictures; each is read when its result is near.</param>
+    /// <param name="paths">The pictures; the list is gone through as results are taken, and each picture read when its result is near.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
     /// <returns>One result per path, in their order.</returns>
-    public IEnumerable<PicturePrediction> Predict(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    public IEnumerable<PicturePrediction> Predict(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         return model.Predict(paths, cancellation).Select(Decide);

@@ -43,6 +43,9 @@ public sealed class RunFolder
     /// <summary>Where the weights of the best epoch lie.</summary>
     public string ModelPath => In("model.safetensors");
 
+    /// <summary>Where the whole classifier lies for other programs, as ONNX.</summary>
+    public string OnnxPath => In("model.onnx");
+
     /// <summary>Where the state lies that a stopped run goes on from.</summary>
     public string CheckpointPath => In(System.IO.Path.Combine("checkpoint", "state.safetensors"));
 

@@ -1,4 +1,6 @@
 using Discern.Compute.Threading;
+using Discern.Imaging;
+using Discern.Neural.Graphs;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Folds;
@@ -6,6 +8,9 @@ namespace Discern.Classifiers.Folds;
 /// <summary>Several classifiers as one: the mean of their probabilities.</summary>
 internal sealed class EnsembleModel : IPictureModel
 {
+    // The pictures may come from a pipe and be gone when the next member asks.
+    private const int Batch = 256;
+
     private readonly List<IPictureModel> members = [];
 
     public EnsembleModel(IReadOnlyList<RunFolder> runs, Workers workers, string? featureFolder)
@@ -21,7 +26,17 @@ internal sealed class EnsembleModel : IPictureModel
         }
     }
 
-    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation)
+    public Fit Fit => members[0].Fit;
+
+    public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation) =>
+        paths.Chunk(Batch).SelectMany(batch => PredictBatch(batch, cancellation));
+
+    public ComposedNetwork Compose() =>
+        throw new DiscernException("An ensemble is several classifiers, and one model is one. Export the runs in its folder 'folds', each by itself, and take the mean of their probabilities.");
+
+    public void Dispose() => members.ForEach(member => member.Dispose());
+
+    private IEnumerable<PictureProbabilities> PredictBatch(string[] paths, CancellationToken cancellation)
     {
         IEnumerable<PictureProbabilities[]> answers = members[0].Predict(paths, cancellation).Select(answer => new[] { answer });
         foreach (IPictureModel member in members.Skip(1))
@@ -31,8 +46,6 @@ internal sealed class EnsembleModel : IPictureModel
 
         return answers.Select(Mean);
     }
-
-    public void Dispose() => members.ForEach(member => member.Dispose());
 
     private static PictureProbabilities Mean(PictureProbabilities[] answers) =>
         Array.Find(answers, answer => answer.Failure is not null) is { Failure: not null } failed

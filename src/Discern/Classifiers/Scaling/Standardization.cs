@@ -125,6 +125,16 @@ public sealed class Standardization
         }
     }
 
+    /// <summary>Writes the same as a factor and an addend per feature: x · factor + addend.</summary>
+    internal void CopyTo(Span<float> factors, Span<float> addends)
+    {
+        for (int feature = 0; feature < means.Length; feature++)
+        {
+            factors[feature] = 1 / scales[feature];
+            addends[feature] = -means[feature] / scales[feature];
+        }
+    }
+
     /// <summary>Mean and deviation of some neighbouring columns, in two passes; a deviation of 0 marks a constant one.</summary>
     private static void Measure(Tensor features, int[] rows, double[] shares, int start, Span<float> averages, float[] deviations)
     {

@@ -41,14 +41,14 @@ internal sealed class DatasetFeatures : IDisposable
     /// <summary>Computes the features, or takes them from the extractor's cache.</summary>
     /// <param name="dataset">The pictures.</param>
     /// <param name="extractor">The body.</param>
-    /// <param name="prepare">What is done to the features of each view, in place; null for nothing.</param>
+    /// <param name="prepare">What is done to the features of each view; null for nothing.</param>
     /// <param name="views">How each picture is looked at.</param>
     /// <param name="clock">Is told how many views are done.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
     /// <exception cref="DiscernException">No training picture of some class can be read, or the features are too many for the machine's memory.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was computed stays in the cache.</exception>
     public static DatasetFeatures Read(
-        Dataset dataset, FeatureExtractor extractor, Action<float[]>? prepare, Views views, RunClock clock, CancellationToken cancellation)
+        Dataset dataset, FeatureExtractor extractor, IFeatureStep? prepare, Views views, RunClock clock, CancellationToken cancellation)
     {
         var features = new DatasetFeatures(dataset, extractor.Columns, views);
         try
@@ -134,7 +134,7 @@ internal sealed class DatasetFeatures : IDisposable
     private IEnumerable<(Example Example, int Views)> RowsOf(Split split) =>
         Examples.Of(split).SelectMany(pair => Enumerable.Repeat((pair.Example, views.Of(split)), views.Of(split)));
 
-    private void Fill(FeatureExtractor extractor, Action<float[]>? prepare, RunClock clock, CancellationToken cancellation)
+    private void Fill(FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, CancellationToken cancellation)
     {
         Dataset dataset = Examples.Dataset;
         (int Picture, int View, int Views)[] order =
@@ -153,7 +153,7 @@ internal sealed class DatasetFeatures : IDisposable
             starts.TryAdd(dataset.Examples[picture].Split, next);
             if (row.Values is { } values)
             {
-                prepare?.Invoke(values);
+                prepare?.Apply(values);
                 values.CopyTo(table.Slice(next + view, 1).Values);
             }
             else

@@ -2,6 +2,8 @@ using Discern.Classifiers.Tops;
 using Discern.Compute;
 using Discern.Compute.Memory;
 using Discern.Features;
+using Discern.Imaging;
+using Discern.Neural.Graphs;
 
 namespace Discern.Classifiers.Transfer;
 
@@ -12,7 +14,7 @@ internal sealed class FeatureModel : IPictureModel
     private const int Batch = 64;
 
     private readonly FeatureExtractor extractor;
-    private readonly Action<float[]>? prepare;
+    private readonly IFeatureStep? prepare;
     private readonly Views views;
     private readonly ITop top;
     private readonly Arena arena;
@@ -20,10 +22,10 @@ internal sealed class FeatureModel : IPictureModel
 
     /// <summary>Takes over the extractor and the top.</summary>
     /// <param name="extractor">The body.</param>
-    /// <param name="prepare">What is done to each picture's features, in place; null for nothing.</param>
+    /// <param name="prepare">What is done to each picture's features; null for nothing.</param>
     /// <param name="views">How each picture is looked at; drawn variants have no part in an answer.</param>
     /// <param name="top">What was trained on them.</param>
-    public FeatureModel(FeatureExtractor extractor, Action<float[]>? prepare, Views views, ITop top)
+    public FeatureModel(FeatureExtractor extractor, IFeatureStep? prepare, Views views, ITop top)
     {
         this.views = views;
         this.prepare = prepare;
@@ -34,12 +36,20 @@ internal sealed class FeatureModel : IPictureModel
         table = arena.Tensor(0, shape);
     }
 
-    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation) =>
+    public Fit Fit => FeatureExtractor.Fit;
+
+    public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation) =>
         extractor.Stream(
-            [.. paths.SelectMany(path => Enumerable.Repeat(path, views.Averaged))],
+            paths.SelectMany(path => Enumerable.Repeat(path, views.Averaged)),
             index => views.Transform(index / views.Averaged, index % views.Averaged),
             cancellation)
             .Chunk(Batch).SelectMany(PredictBatch);
+
+    public ComposedNetwork Compose()
+    {
+        NetworkComposition composition = extractor.Compose(out Node features);
+        return composition.Finish(top.Compose(composition, prepare?.Compose(composition, features) ?? features));
+    }
 
     public void Dispose()
     {
@@ -54,7 +64,7 @@ internal sealed class FeatureModel : IPictureModel
         int count = 0;
         foreach (FeatureRow row in pictures.Where(IsReadable).SelectMany(picture => picture))
         {
-            prepare?.Invoke(row.Values!);
+            prepare?.Apply(row.Values!);
             row.Values.CopyTo(table.Slice(count++, 1).Values);
         }
 

@@ -53,7 +53,7 @@ public sealed class TransferRecipe
 
         clock.Begin(RunPhase.Features);
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, FeatureRoots.Take, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, new FeatureRoots(), options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         foreach (string remark in (IEnumerable<string>)[.. backbone.Remarks, Source(features, extractor, backbone)])
         {
             observer.OnRemark(remark);
@@ -83,7 +83,7 @@ public sealed class TransferRecipe
         FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder, workers);
         try
         {
-            return new FeatureModel(extractor, FeatureRoots.Take, Flips.Of(run.Description), run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
+            return new FeatureModel(extractor, new FeatureRoots(), Flips.Of(run.Description), run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
         }
         catch
         {

@@ -1,6 +1,4 @@
-using Discern.Tests.Shared;
-
-namespace Discern.Neural.Tests.Onnx;
+namespace Discern.Tests.Shared;
 
 /// <summary>A test that needs ONNX Runtime and node, and is skipped with a reason where they are absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]

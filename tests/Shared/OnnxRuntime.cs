@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Discern.Neural.Tests.Onnx;
+namespace Discern.Tests.Shared;
 
 /// <summary>ONNX Runtime in node, from tests/onnxruntime: what others make of a model.</summary>
 internal static class OnnxRuntime
@@ -12,6 +12,9 @@ internal static class OnnxRuntime
 
     /// <summary>Why no model can be run; null where one can.</summary>
     public static string? Missing { get; } = FindMissing();
+
+    /// <summary>Where npm has put the packages; the folder may be absent.</summary>
+    public static string Packages => Path.Combine(Folder ?? string.Empty, "node_modules");
 
     /// <summary>Runs models and gives each one's outputs by name.</summary>
     public static IReadOnlyList<Dictionary<string, Output>> Run(string package, params Job[] jobs)
