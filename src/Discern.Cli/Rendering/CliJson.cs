@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Discern.Cli.Diagnosis;
+using Discern.Crawling;
 using Discern.Neural.Training;
 
 namespace Discern.Cli.Rendering;
@@ -14,6 +15,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(TrainingSummary))]
 [JsonSerializable(typeof(PredictionLine))]
 [JsonSerializable(typeof(ReportLine))]
+[JsonSerializable(typeof(CrawlResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>
