@@ -169,7 +169,7 @@ internal sealed class Crawl : IAsyncDisposable
                 (fetched, refusedParts) = await browser.RenderAsync(fetched, cancellationToken);
             }
 
-            PageContent content = await PageReader.ReadAsync(fetched, site, cancellationToken);
+            PageContent content = await PageReader.ReadAsync(fetched, site, options, cancellationToken);
             content = content with { Unusable = [.. content.Unusable, .. refusedParts] };
             return () => Finish(page, site, new KnownPage(fetched.Header("ETag"), fetched.Header("Last-Modified"), content));
         }

@@ -27,6 +27,9 @@ public sealed record CrawlOptions
     /// <summary>The most time that a browser may take to build one page.</summary>
     public TimeSpan RenderTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The most time that the markup of one page may take to read.</summary>
+    public TimeSpan ParseTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The most bytes of a page, or of one of its scripts.</summary>
     public long MaximumPageBytes { get; init; } = 16 << 20;
 

@@ -68,7 +68,6 @@ internal sealed class CrawlCommand : DiscernCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var list = arguments.GetRequiredValue(sites);
         var folder = arguments.GetRequiredValue(output);
         var options = new CrawlOptions
         {
@@ -78,7 +77,7 @@ internal sealed class CrawlCommand : DiscernCommand
             AllowPrivate = arguments.GetValue(allowPrivate),
             Clock = Terminal.Clock,
         };
-        var described = SitesYaml.Read(list);
+        var described = SitesYaml.Read(arguments.GetRequiredValue(sites));
         CrawlResult result;
         using (var observer = new CrawlObserver(Terminal))
         {
@@ -89,7 +88,7 @@ internal sealed class CrawlCommand : DiscernCommand
             catch (OperationCanceledException)
             {
                 observer.Dispose();
-                Terminal.ErrorWriter.WriteLine($"What was fetched is kept in '{folder}'. The same command goes on: discern crawl {Shown.Argument(list)} -o {Shown.Argument(folder)}");
+                Terminal.ErrorWriter.WriteLine($"What was fetched is kept in '{folder}'. The same command goes on with it.");
                 throw;
             }
         }

@@ -1,6 +1,5 @@
 using AngleSharp;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Discern.Crawling.Fetching;
 using Discern.Crawling.Sites;
 
@@ -13,7 +12,7 @@ internal static class PageReader
 
     /// <summary>Reads the page.</summary>
     /// <exception cref="SkippedException">It is no page, or one made to choke the parser.</exception>
-    public static async Task<PageContent> ReadAsync(Fetched page, Site site, CancellationToken cancellationToken)
+    public static async Task<PageContent> ReadAsync(Fetched page, Site site, CrawlOptions options, CancellationToken cancellationToken)
     {
         string type = page.Header("Content-Type") ?? "text/html";
         if (!s_types.Contains(type.Split(';')[0].Trim(), StringComparer.OrdinalIgnoreCase))
@@ -21,12 +20,21 @@ internal static class PageReader
             throw new SkippedException($"it is no page but '{type}'");
         }
 
-        using IBrowsingContext context = BrowsingContext.New(
-            Configuration.Default.WithOnly<IHtmlParser>(context => new HtmlParser(MarkupLimits.ForOneDocument(), context)));
+        // Time for one tag grows with those left open before it: a small page can be made to take for ever.
+        using var timer = new CancellationTokenSource(options.ParseTimeout, options.Clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        using IBrowsingContext context = BrowsingContext.New(Configuration.Default);
         using var body = new MemoryStream(page.Body);
-        using IDocument document = await context.OpenAsync(
-            response => response.Content(body).Address(page.Address).Header("Content-Type", Html(type)), cancellationToken);
-        return Read(document, site);
+        try
+        {
+            using IDocument document = await context.OpenAsync(
+                response => response.Content(body).Address(page.Address).Header("Content-Type", Html(type)), both.Token);
+            return Read(document, site);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SkippedException($"its markup takes longer than {options.ParseTimeout.TotalSeconds:0.#} s to read");
+        }
     }
 
     // Whatever markup a page calls itself: the parser of HTML understands all of it, the one of XML refuses most.
