@@ -35,9 +35,9 @@ internal sealed class YamlEvents
             }
 
             using var text = new StreamReader(path);
-            var events = new YamlEvents(path, subject, text);
-            events.Expect<StreamStart>("YAML");
-            return events.Takes<DocumentStart>() ? read(events) : throw new DiscernException($"'{path}' is empty. It needs {needs}.");
+            var file = new YamlEvents(path, subject, text);
+            file.Expect<StreamStart>("YAML");
+            return file.Takes<DocumentStart>() ? read(file) : throw new DiscernException($"'{path}' is empty. It needs {needs}.");
         }
         catch (YamlException exception)
         {
