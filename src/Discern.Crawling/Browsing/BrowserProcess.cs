@@ -34,24 +34,24 @@ internal sealed partial class BrowserProcess : IAsyncDisposable
     /// <exception cref="DiscernException">It does not start.</exception>
     public static async Task<BrowserProcess> StartAsync(string executable, CancellationToken cancellationToken)
     {
-        DirectoryInfo profile = Directory.CreateTempSubdirectory("discern-chromium-");
+        DirectoryInfo thrownAway = Directory.CreateTempSubdirectory("discern-chromium-");
         var start = new ProcessStartInfo(executable) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (string argument in Arguments(profile))
+        foreach (string argument in Arguments(thrownAway))
         {
             start.ArgumentList.Add(argument);
         }
 
-        Process process = Process.Start(start)!;
-        process.BeginOutputReadLine();
+        Process started = Process.Start(start)!;
+        started.BeginOutputReadLine();
         try
         {
-            Uri address = await AddressAsync(process, executable, cancellationToken);
+            Uri address = await AddressAsync(started, executable, cancellationToken);
             DevToolsConnection connection = await DevToolsConnection.OpenAsync(address, cancellationToken);
-            return new BrowserProcess(profile, process, connection);
+            return new BrowserProcess(thrownAway, started, connection);
         }
         catch
         {
-            await EndAsync(process, profile);
+            await EndAsync(started, thrownAway);
             throw;
         }
     }

@@ -49,13 +49,13 @@ internal sealed class HttpTransport : IDisposable
                 Redirect = Redirect(request.Address, response),
             };
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"the answer took longer than {options.RequestTimeout.TotalSeconds:0.#} s");
+            throw new TimeoutException($"the answer took longer than {options.RequestTimeout.TotalSeconds:0.#} s", exception);
         }
         catch (HttpRequestException exception) when (exception.InnerException is SkippedException refusal)
         {
-            throw refusal;
+            throw new SkippedException(refusal.Message); // the client had wrapped it
         }
         catch (IOException exception)
         {

@@ -53,18 +53,18 @@ internal sealed class CrawlState : IDisposable
     public static CrawlState Open(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ConnectionString);
         try
         {
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
+            opened.Open();
+            using SqliteCommand command = opened.CreateCommand();
             command.CommandText = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; " + Schema + "COMMIT;";
             command.ExecuteNonQuery();
-            return new CrawlState(connection);
+            return new CrawlState(opened);
         }
         catch (SqliteException exception)
         {
-            connection.Dispose();
+            opened.Dispose();
             const int Busy = 5, Locked = 6;
             throw new DiscernException(
                 exception.SqliteErrorCode is Busy or Locked

@@ -1,5 +1,3 @@
-using Discern.Crawling.Extraction;
-
 namespace Discern.Crawling.Storing;
 
 /// <summary>A page to visit, with what an earlier crawl remembers of it.</summary>
