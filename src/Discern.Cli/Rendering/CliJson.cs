@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Discern.Cli.Diagnosis;
+using Discern.Crawling;
 using Discern.Neural.Training;
 
 namespace Discern.Cli.Rendering;
@@ -17,6 +18,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(IReadOnlyList<BackboneLine>))]
 [JsonSerializable(typeof(ExportLine))]
 [JsonSerializable(typeof(FeaturesLine))]
+[JsonSerializable(typeof(CrawlResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>
