@@ -13,6 +13,7 @@ internal sealed class CommandLine(Terminal terminal)
     public static IReadOnlyList<DiscernCommand> Commands(Terminal terminal) =>
     [
         new DemoCommand(terminal),
+        new CleanCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),

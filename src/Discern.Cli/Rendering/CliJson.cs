@@ -14,6 +14,8 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(TrainingSummary))]
 [JsonSerializable(typeof(PredictionLine))]
 [JsonSerializable(typeof(ReportLine))]
+[JsonSerializable(typeof(CleaningSummary))]
+[JsonSerializable(typeof(QuarantineSummary))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

@@ -1,9 +1,6 @@
 using Discern.Web.Assets;
 using Discern.Web.Components;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Discern.Web.Reports;
 
@@ -20,9 +17,6 @@ public static class ReportRenderer
             [nameof(ReportPage.Model)] = model,
             [nameof(ReportPage.Libraries)] = ChartLibrary.ReadAll(),
         });
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(
-            async () => (await renderer.RenderComponentAsync<ReportPage>(parameters)).ToHtmlString());
+        return await PageRenderer.RenderAsync<ReportPage>(parameters);
     }
 }
