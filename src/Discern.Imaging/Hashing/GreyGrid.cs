@@ -97,17 +97,17 @@ public sealed class GreyGrid
             }
         }
 
-        float[] values = new float[height * width];
+        float[] result = new float[height * width];
         for (int y = 0; y < height; y++)
         {
             (int first, float[] weights) = Filter(y, height, sourceHeight);
             for (int x = 0; x < width; x++)
             {
-                values[(y * width) + x] = Sum(narrow, (first * width) + x, width, weights);
+                result[(y * width) + x] = Sum(narrow, (first * width) + x, width, weights);
             }
         }
 
-        return new GreyGrid(width, height, values);
+        return new GreyGrid(width, height, result);
     }
 
     /// <summary>What each of some neighbouring values counts for one of <paramref name="cells"/> equal cells.</summary>
@@ -137,12 +137,12 @@ public sealed class GreyGrid
 
     private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
 
-    private static float Sum(float[] values, int start, int step, float[] weights)
+    private static float Sum(float[] source, int start, int step, float[] weights)
     {
         float sum = 0;
         for (int index = 0; index < weights.Length; index++)
         {
-            sum += weights[index] * values[start + (index * step)];
+            sum += weights[index] * source[start + (index * step)];
         }
 
         return sum;

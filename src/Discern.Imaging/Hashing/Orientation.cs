@@ -13,6 +13,9 @@ public readonly record struct Orientation(bool IsTransposed, bool IsFlippedHoriz
     public static IReadOnlyList<Orientation> All { get; } =
         [.. Enumerable.Range(0, Count).Select(number => new Orientation((number & 4) != 0, (number & 1) != 0, (number & 2) != 0))];
 
+    /// <summary>What brings the picture back.</summary>
+    public Orientation Inverse => IsTransposed ? new(true, IsFlippedVertically, IsFlippedHorizontally) : this;
+
     /// <summary>In words: "mirrored", "turned by 90° clockwise".</summary>
     public string Description => (IsTransposed, IsFlippedHorizontally, IsFlippedVertically) switch
     {

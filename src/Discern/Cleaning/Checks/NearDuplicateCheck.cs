@@ -1,4 +1,5 @@
 using Discern.Cleaning.NearDuplicates;
+using Discern.Imaging.Hashing;
 
 namespace Discern.Cleaning.Checks;
 
@@ -19,7 +20,9 @@ internal sealed class NearDuplicateCheck : Check
         (PictureSize size, PictureSize other) = (PictureSize.Of(evidence.Facts(copy)), PictureSize.Of(evidence.Facts(kept)));
         string sizes = size == other ? $"{size} pixels" : $"{size} pixels against {other}";
         DuplicateLink? link = duplicates.Links.FirstOrDefault(link => (link.First, link.Second) == (copy, kept) || (link.First, link.Second) == (kept, copy));
-        string how = link is null ? "through other copies" : link.Orientation == default ? $"alike to {link.Correlation:P1}" : $"turned or mirrored, alike to {link.Correlation:P1}";
+        string how = link is null ? "through other copies" : $"alike to {link.Correlation:P1}{Turned(link.Second == copy ? link.Orientation : link.Orientation.Inverse)}";
         return About(copy, link?.Correlation ?? duplicates.Links.Min(each => each.Correlation), $"It shows the same as {evidence.Name(kept)}: {how}, {sizes}.", kept);
     }
+
+    private static string Turned(Orientation orientation) => orientation == default ? "" : $" once {orientation.Description}";
 }

@@ -23,7 +23,12 @@ internal sealed class SideChannelCheck : Check
     public override IEnumerable<Issue> Find(Evidence evidence)
     {
         Survey survey = evidence.Survey;
-        string[] labels = survey.IsLabelled ? [.. survey.Pictures.Select(picture => picture.Label!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : [];
+        if (!survey.IsLabelled)
+        {
+            yield break;
+        }
+
+        string[] labels = [.. survey.Pictures.Select(picture => picture.Label!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         foreach (SideChannel channel in SideChannel.All)
         {
             (int Picture, string Label, string Value)[] marks =

@@ -19,6 +19,9 @@ internal sealed class Alignment
     private const float LeastGain = 1e-4f;
     private const int BlurRadius = 2;
     private const float HopelessWhenBlurred = 0.75f;
+    private const float HopelessWhenSharp = 0.85f;
+    private const float Sharpening = 0.7f;
+    private const float LeastVariance = 0.1f;
     private const float MostScale = 0.16f;
     private const float MostShift = 4.5f;
     private const float LeastSeen = 0.6f;
@@ -33,17 +36,37 @@ internal sealed class Alignment
     private readonly bool[] isSeen = new bool[Side * Side];
     private readonly double[] normal = new double[Unknowns * (Unknowns + 1)];
 
-    /// <summary>The normalised correlation of two grids at the best position, −1 to 1.</summary>
+    /// <summary>The normalised correlation of two grids, sharpened, at the position where they are most alike, −1 to 1.</summary>
     /// <param name="still">Side × Side values.</param>
     /// <param name="moved">Side × Side values, laid over the first.</param>
-    /// <remarks>Blurred grids come first: their slopes reach further, and what does not come near then is not looked at again.</remarks>
+    /// <remarks>
+    /// Blurred grids come first: their slopes reach further, and what does not come near then is not looked at again. Sharpened ones come last: two faces
+    /// before black differ in little but what is fine.
+    /// </remarks>
     public float Correlate(ReadOnlySpan<float> still, ReadOnlySpan<float> moved)
     {
         Blur(still, blurredStill);
         Blur(moved, blurredMoved);
         Position position = default;
         float coarse = Climb(blurredStill, blurredMoved, ref position);
-        return coarse < HopelessWhenBlurred ? coarse : Climb(still, moved, ref position);
+        if (coarse < HopelessWhenBlurred || Climb(still, moved, ref position) < HopelessWhenSharp)
+        {
+            return -1;
+        }
+
+        Sharpen(still, blurredStill);
+        Sharpen(moved, blurredMoved);
+        Warp(blurredMoved, position);
+        return Correlation(blurredStill);
+    }
+
+    /// <summary>Takes most of the blurred grid from the sharp one, in place.</summary>
+    private static void Sharpen(ReadOnlySpan<float> grid, Span<float> blurred)
+    {
+        for (int index = 0; index < blurred.Length; index++)
+        {
+            blurred[index] = grid[index] - (Sharpening * blurred[index]);
+        }
     }
 
     /// <summary>Steps from a position for as long as that helps, and leaves it at the best one.</summary>
@@ -172,8 +195,8 @@ internal sealed class Alignment
         double varianceA = sumAa - (sumA * sumA / count);
         double varianceB = sumBb - (sumB * sumB / count);
 
-        // A picture without any contrast is alike to none by its shape: less than one step of grey on average.
-        return varianceA < count || varianceB < count ? -1 : (float)((sumAb - (sumA * sumB / count)) / Math.Sqrt(varianceA * varianceB));
+        // A picture without any contrast is alike to none by its shape.
+        return varianceA < LeastVariance * count || varianceB < LeastVariance * count ? -1 : (float)((sumAb - (sumA * sumB / count)) / Math.Sqrt(varianceA * varianceB));
     }
 
     /// <summary>One step: still ≈ gain · warped + offset + gain · slopes · change, solved by least squares.</summary>
