@@ -45,7 +45,7 @@ public enum IssueKind
     /// <summary>It is grey, and nearly all others are in colour.</summary>
     GreyAmongColour,
 
-    /// <summary>It looks like no other picture of its class.</summary>
+    /// <summary>It looks like no other picture.</summary>
     Outlier,
 
     /// <summary>A classifier that has not seen it takes it for another class.</summary>

@@ -9,6 +9,7 @@ namespace Discern.Cleaning;
 public static class IssuesCsv
 {
     private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
+    private static readonly string[] Headings = ["kind", "path", "label", "split", "related", "score", "explanation"];
 
     /// <summary>Writes the table: <c>kind,path,label,split,related,score,explanation</c>; an issue about a class has no path.</summary>
     /// <exception cref="DiscernException">The file cannot be written.</exception>
@@ -18,7 +19,7 @@ public static class IssuesCsv
         AtomicFile.WriteText(path, text =>
         {
             using CsvWriter csv = CsvWriter.Create(text, Format, leaveOpen: true);
-            foreach (string heading in new[] { "kind", "path", "label", "split", "related", "score", "explanation" })
+            foreach (string heading in Headings)
             {
                 csv.WriteField(heading);
             }

@@ -25,18 +25,18 @@ internal sealed class SortedHashes
     /// <summary>Sorts by counting: two passes over the hashes.</summary>
     public static SortedHashes By(BandChoice choice, ReadOnlySpan<ulong> hashes)
     {
-        int[] starts = new int[(1 << choice.KeyBits) + 1];
+        int[] first = new int[(1 << choice.KeyBits) + 1];
         foreach (ulong hash in hashes)
         {
-            starts[choice.KeyOf(hash) + 1]++;
+            first[choice.KeyOf(hash) + 1]++;
         }
 
-        for (int key = 1; key < starts.Length; key++)
+        for (int key = 1; key < first.Length; key++)
         {
-            starts[key] += starts[key - 1];
+            first[key] += first[key - 1];
         }
 
-        int[] next = starts.AsSpan(0, starts.Length - 1).ToArray();
+        int[] next = first.AsSpan(0, first.Length - 1).ToArray();
         ulong[] sorted = new ulong[hashes.Length];
         int[] indices = new int[hashes.Length];
         for (int index = 0; index < hashes.Length; index++)
@@ -46,7 +46,7 @@ internal sealed class SortedHashes
             indices[place] = index;
         }
 
-        return new SortedHashes(choice, sorted, indices, starts);
+        return new SortedHashes(choice, sorted, indices, first);
     }
 
     /// <summary>Where the hashes of a key lie.</summary>

@@ -35,14 +35,14 @@ public sealed class Catalogue : IDisposable
     public static Catalogue Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        var catalogue = new Catalogue(connection, path);
+        var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var catalogue = new Catalogue(opened, path);
         try
         {
             catalogue.Guarded(() =>
             {
-                connection.Open();
-                using SqliteCommand command = connection.CreateCommand();
+                opened.Open();
+                using SqliteCommand command = opened.CreateCommand();
                 command.CommandText = Schema;
                 return command.ExecuteNonQuery();
             });
@@ -50,7 +50,7 @@ public sealed class Catalogue : IDisposable
         }
         catch
         {
-            connection.Dispose();
+            opened.Dispose();
             throw;
         }
     }
