@@ -10,14 +10,14 @@ internal static class Peak
     private const int Rounds = 200_000;
     private const int Chains = 20;
 
-    /// <summary>GFLOP/s: the median of some slices, and the best.</summary>
-    public static (double Median, double Best) Measure()
+    /// <summary>GFLOP/s of a slice of a few milliseconds.</summary>
+    public static double Measure()
     {
-        float sink = 0;
         bool isWide = Avx512F.IsSupported;
-        double operations = 2.0 * Rounds * Chains * (isWide ? 16 : 8);
-        var (median, best) = ThreadClock.Measure(() => sink += isWide ? Wide(Rounds) : Narrow(Rounds), 9, 0.02);
-        return sink >= 0 ? (operations / median / 1e9, operations / best / 1e9) : default;
+        double start = ThreadClock.Seconds;
+        float sum = isWide ? Wide(Rounds) : Narrow(Rounds);
+        double seconds = ThreadClock.Seconds - start;
+        return sum >= 0 ? 2.0 * Rounds * Chains * (isWide ? 16 : 8) / seconds / 1e9 : default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -6,6 +6,7 @@ namespace Discern.Bench.Kernels;
 internal static unsafe partial class ThreadClock
 {
     private const int ThreadProcessorTime = 3;
+    private const double WarmUpSeconds = 1;
 
     public static double Seconds
     {
@@ -17,28 +18,31 @@ internal static unsafe partial class ThreadClock
         }
     }
 
-    /// <summary>Seconds of one call: the median of many short slices, or the best of them.</summary>
-    public static (double Median, double Best) Measure(Action work, int slices = 15, double secondsPerSlice = 0.04)
+    /// <summary>How many calls fill a slice of about so many seconds, at least one, once the code runs at its final speed.</summary>
+    public static int CallsPerSlice(Action work, double seconds)
     {
-        work();
+        // The runtime compiles the code around the kernels twice: hastily at first, well after some tenths of a second.
         double start = Seconds;
-        work();
-        double once = Math.Max(Seconds - start, 1e-7);
-        int calls = Math.Max(1, (int)(secondsPerSlice / once));
-        var times = new double[slices];
-        for (int slice = 0; slice < slices; slice++)
+        int calls = 0;
+        do
         {
-            start = Seconds;
-            for (int call = 0; call < calls; call++)
-            {
-                work();
-            }
+            work();
+            calls++;
+        }
+        while (Seconds - start < WarmUpSeconds);
+        return Math.Max(1, (int)(seconds * calls / (Seconds - start)));
+    }
 
-            times[slice] = (Seconds - start) / calls;
+    /// <summary>Seconds of one call, the mean of so many.</summary>
+    public static double Measure(Action work, int calls)
+    {
+        double start = Seconds;
+        for (int call = 0; call < calls; call++)
+        {
+            work();
         }
 
-        Array.Sort(times);
-        return (times[slices / 2], times[0]);
+        return (Seconds - start) / calls;
     }
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]

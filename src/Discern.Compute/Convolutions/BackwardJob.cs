@@ -19,7 +19,8 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
     private const int PoolSize = 2;
 
     // A tile of weight gradients is loaded and stored once per band: fewer pixels than this and that begins to show.
-    private const int BandPixels = 256;
+    private const int BandPixels = 384;
+    private const int WorthPackingTiles = 8;
 
     public required ConvolutionShape Shape { get; init; }
 
@@ -43,21 +44,29 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
     private bool WantsSums => Memory.WeightSums is not null;
 
+    // Neither pooling nor activation: the gradient is read where it lies.
+    private bool IsDirect => !IsPooled && Activation == Activation.None;
+
+    // Many filters lie far apart in memory and fall into few sets of the cache. A packed panel stays in it, and is worth its
+    // copy where enough tiles read it.
+    private bool IsPacked => Memory.WantsWeights
+        && Shape.Filters > Panels<TVector, TLanes>.Width
+        && Shape.KernelHeight * Shape.KernelWidth * Shape.Channels >= WorthPackingTiles * TLanes.TileRows;
+
     public void Run(int index, int worker)
     {
         int first = (int)((long)Batch * index / Chunks);
         int last = (int)((long)Batch * (index + 1) / Chunks);
-        var halo = new GradientHalo(Shape);
         int band = BandRows();
-        int gradientWidth = WantsInput ? halo.Width : Shape.OutputWidth;
-        int gradientRows = WantsInput ? Rows : band;
-        nint gradientStride = (nint)gradientWidth * Shape.Filters;
+        nint gradientStride = (nint)Shape.OutputWidth * Shape.Filters;
+        nint gradientCount = IsDirect ? 0 : (WantsInput ? Rows : band) * gradientStride;
         bool isPadded = Memory.WantsWeights && Shape.Padding != Padding.None;
-        long paddedCount = isPadded ? (long)Shape.PaddedHeight * Shape.PaddedWidth * Shape.Channels : 0;
-        float* padded = ThreadScratch.Rent(paddedCount + (gradientRows * gradientStride) + Panels<TVector, TLanes>.Width + Shape.Filters);
-        float* gradient = padded + paddedCount;
-        float* unusedSums = gradient + (gradientRows * gradientStride) + Panels<TVector, TLanes>.Width;
-        NativeMemory.Clear(gradient, (nuint)(gradientRows * gradientStride * sizeof(float)));
+        nint paddedCount = isPadded ? (nint)Shape.PaddedHeight * Shape.PaddedWidth * Shape.Channels : 0;
+        nint panelCount = IsPacked ? (nint)band * Shape.OutputWidth * Panels<TVector, TLanes>.Width : 0;
+        float* padded = ThreadScratch.Rent(paddedCount + panelCount + gradientCount + Panels<TVector, TLanes>.Width + Shape.Filters);
+        float* panel = padded + paddedCount;
+        float* gradient = panel + panelCount;
+        float* unusedSums = gradient + gradientCount + Panels<TVector, TLanes>.Width;
 
         float* weightSums = Memory.WeightSums + (index * Memory.SumStride);
         float* biasSums = WantsSums ? weightSums + Memory.WeightCount : unusedSums;
@@ -75,20 +84,33 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
                 input = padded;
             }
 
+            if (IsDirect)
+            {
+                gradient = Memory.OutputGradient + ((nint)picture * Shape.OutputHeight * gradientStride);
+            }
+
             for (int row = 0; row < Rows; row += band)
             {
                 int rows = Math.Min(band, Rows - row);
-                float* bandGradient = WantsInput ? gradient + (row * gradientStride) + ((nint)halo.Left * Shape.Filters) : gradient;
-                Spread(picture, row, rows, bandGradient, gradientStride, biasSums);
+                float* bandGradient = WantsInput || IsDirect ? gradient + (row * gradientStride) : gradient;
+                if (!IsDirect)
+                {
+                    Spread(picture, row, rows, bandGradient, gradientStride, biasSums);
+                }
+                else if (Memory.WantsBias)
+                {
+                    GradientRows<TVector, TLanes>.Sum(bandGradient, (nint)rows * Shape.OutputWidth, Shape.Filters, biasSums);
+                }
+
                 if (Memory.WantsWeights)
                 {
-                    AddToWeights(input, row, rows, bandGradient, gradientStride, weightSums);
+                    AddToWeights(input, row, rows, bandGradient, gradientStride, panel, weightSums);
                 }
             }
 
             if (WantsInput)
             {
-                Return(picture, gradient, gradientStride, halo);
+                Return(picture, gradient, gradientStride);
             }
         }
     }
@@ -129,7 +151,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         }
     }
 
-    private void AddToWeights(float* input, int row, int rows, float* gradient, nint gradientStride, float* sums)
+    private void AddToWeights(float* input, int row, int rows, float* gradient, nint gradientStride, float* panel, float* sums)
     {
         int kernelRow = Shape.KernelWidth * Shape.Channels;
         nint inputRow = (nint)Shape.PaddedWidth * Shape.Channels;
@@ -138,118 +160,132 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         tile.Start = TileStart.Accumulate;
         tile.LeftStride = (nint)Shape.Stride * Shape.Channels * sizeof(float);
         tile.LeftBlockStride = Shape.Stride * inputRow;
-        tile.RightStride = Shape.Filters;
-        tile.RightBlockStride = gradientStride;
         tile.ProductStride = Shape.Filters;
         tile.Depth = Columns;
         tile.Blocks = rows;
-        for (int kernel = 0; kernel < Shape.KernelHeight; kernel++)
+        for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
         {
-            float* left = input + (((nint)row * Shape.Stride) + kernel) * inputRow;
-            for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
+            int width = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
+            var kernels = TileKernels<TVector, TLanes>.Transposed(width);
+            tile.Columns = Math.Min(width, Shape.Filters - filter);
+            tile.Right = gradient + filter;
+            tile.RightStride = Shape.Filters;
+            tile.RightBlockStride = gradientStride;
+            if (IsPacked)
             {
-                int width = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
-                var kernels = TileKernels<TVector, TLanes>.Transposed(width);
-                tile.Right = gradient + filter;
-                tile.Columns = Math.Min(width, Shape.Filters - filter);
+                for (int packed = 0; packed < rows; packed++)
+                {
+                    float* target = panel + ((nint)packed * Columns * width);
+                    Panels<TVector, TLanes>.Pack(tile.Right + (packed * gradientStride), Shape.Filters, Columns, (int)tile.Columns, target, Columns);
+                }
+
+                tile.Right = panel;
+                tile.RightStride = width;
+                tile.RightBlockStride = (nint)Columns * width;
+            }
+
+            for (int kernel = 0; kernel < Shape.KernelHeight; kernel++)
+            {
+                float* left = input + ((((nint)row * Shape.Stride) + kernel) * inputRow);
                 float* product = sums + ((nint)kernel * kernelRow * Shape.Filters) + filter;
                 TileRow<TVector, TLanes>.Run(&tile, kernels, left, 1, product, kernelRow);
             }
         }
     }
 
-    private void Return(int picture, float* gradient, nint gradientStride, in GradientHalo halo)
+    private void Return(int picture, float* gradient, nint gradientStride)
     {
         float* panels = Memory.TurnedPanels;
         float* target = Memory.InputGradient + ((long)picture * Shape.Height * Shape.Width * Shape.Channels);
         for (int rowPhase = 0; rowPhase < Shape.Stride; rowPhase++)
         {
+            var rows = new GradientAxis(Shape.Height, Shape.Padding.Top, Shape.KernelHeight, Shape.Stride, rowPhase, Rows);
             for (int columnPhase = 0; columnPhase < Shape.Stride; columnPhase++)
             {
-                int rowTaps = GradientHalo.Taps(Shape.KernelHeight, Shape.Stride, rowPhase);
-                int columnTaps = GradientHalo.Taps(Shape.KernelWidth, Shape.Stride, columnPhase);
-                ReturnPhase(target, gradient, gradientStride, halo, panels, new Phase(rowPhase, columnPhase, rowTaps, columnTaps));
-                panels += TurnedWeights<TVector, TLanes>.PhaseCount(Shape, rowTaps, columnTaps);
+                var columns = new GradientAxis(Shape.Width, Shape.Padding.Left, Shape.KernelWidth, Shape.Stride, columnPhase, Columns);
+                ReturnPhase(target, gradient, gradientStride, panels, rows, columns);
+                panels += TurnedWeights<TVector, TLanes>.PhaseCount(Shape, rows.Taps, columns.Taps);
             }
         }
     }
 
-    private void ReturnPhase(float* target, float* gradient, nint gradientStride, in GradientHalo halo, float* panels, Phase phase)
+    private void ReturnPhase(float* target, float* gradient, nint gradientStride, float* panels, in GradientAxis rows, in GradientAxis columns)
     {
-        // The first input row and column of this phase.
-        int firstRow = PositiveRemainder(phase.Row - Shape.Padding.Top, Shape.Stride);
-        int firstColumn = PositiveRemainder(phase.Column - Shape.Padding.Left, Shape.Stride);
-        int columns = (Shape.Width - firstColumn + Shape.Stride - 1) / Shape.Stride;
-        if (firstRow >= Shape.Height || columns <= 0)
+        GradientRun across;
+        GradientRun down;
+        for (int row = 0; row < rows.Count; row += down.Count)
         {
-            return;
+            down = rows.RunAt(row);
+            for (int column = 0; column < columns.Count; column += across.Count)
+            {
+                across = columns.RunAt(column);
+                nint firstRow = rows.First + ((nint)Shape.Stride * row);
+                nint firstColumn = columns.First + ((nint)Shape.Stride * column);
+                float* product = target + (((firstRow * Shape.Width) + firstColumn) * Shape.Channels);
+                if (down.Taps == 0 || across.Taps == 0)
+                {
+                    Clear(product, down.Count, across.Count);
+                }
+                else
+                {
+                    float* left = gradient + (down.Gradient * gradientStride) + ((nint)across.Gradient * Shape.Filters);
+                    ReturnRegion(product, left, gradientStride, panels, rows.Taps, columns.Taps, down, across);
+                }
+            }
         }
+    }
 
+    /// <summary>The gradient of a rectangle of the input whose places all hear through the same taps.</summary>
+    /// <remarks>Tiles run along its longer side: the edges beside the inner columns are one column wide, and long.</remarks>
+    private void ReturnRegion(
+        float* target, float* gradient, nint gradientStride, float* panels, int rowTaps, int columnTaps, in GradientRun down, in GradientRun across)
+    {
+        nint panelDepth = (nint)rowTaps * columnTaps * Shape.Filters;
+        nint firstDepth = (((nint)down.FirstTap * columnTaps) + across.FirstTap) * Shape.Filters;
         nint pixel = (nint)Shape.Stride * Shape.Channels;
-        if (phase.RowTaps == 0 || phase.ColumnTaps == 0)
-        {
-            ClearPhase(target, firstRow, firstColumn, columns, pixel);
-            return;
-        }
+        nint line = pixel * Shape.Width;
+        bool isAcross = across.Count >= down.Count;
+        int lines = isAcross ? down.Count : across.Count;
+        nint alongGradient = isAcross ? Shape.Filters : gradientStride;
+        nint besideGradient = isAcross ? gradientStride : Shape.Filters;
+        nint besideTarget = isAcross ? line : pixel;
 
-        nint depth = (nint)phase.ColumnTaps * Shape.Filters;
-        nint panelDepth = phase.RowTaps * depth;
         Tile tile = default;
         tile.Activate(Activation.None);
-        tile.LeftStride = Shape.Filters * sizeof(float);
+        tile.LeftStride = alongGradient * sizeof(float);
         tile.LeftBlockStride = gradientStride;
-        tile.ProductStride = pixel;
-        tile.Depth = depth;
-        int gradientColumn = ((firstColumn + Shape.Padding.Left - phase.Column) / Shape.Stride) - (phase.ColumnTaps - 1) + halo.Left;
+        tile.ProductStride = isAcross ? pixel : line;
+        tile.Depth = (nint)across.Taps * Shape.Filters;
+        tile.Blocks = down.Taps;
         for (int channel = 0; channel < Shape.Channels; channel += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(channel, Shape.Channels);
             var kernels = TileKernels<TVector, TLanes>.InRows(width);
+            tile.Right = panels + (channel * panelDepth) + (firstDepth * width);
             tile.RightStride = width;
-            tile.RightBlockStride = depth * width;
+            tile.RightBlockStride = (nint)columnTaps * Shape.Filters * width;
             tile.Columns = Math.Min(width, Shape.Channels - channel);
-            for (int row = firstRow; row < Shape.Height; row += Shape.Stride)
+            for (int beside = 0; beside < lines; beside++)
             {
-                // Kernel rows that would read above the first or below the last row of gradients are left out.
-                int gradientRow = ((row + Shape.Padding.Top - phase.Row) / Shape.Stride) - (phase.RowTaps - 1);
-                int above = Math.Max(0, -gradientRow);
-                int below = Math.Max(0, gradientRow + phase.RowTaps - Rows);
-                float* product = target + ((((nint)row * Shape.Width) + firstColumn) * Shape.Channels) + channel;
-                if (above + below >= phase.RowTaps)
-                {
-                    ClearRow(product, columns, pixel, (int)tile.Columns);
-                    continue;
-                }
-
-                tile.Blocks = phase.RowTaps - above - below;
-                tile.Right = panels + (channel * panelDepth) + (above * tile.RightBlockStride);
-                float* left = gradient + ((gradientRow + above) * gradientStride) + ((nint)gradientColumn * Shape.Filters);
-                TileRow<TVector, TLanes>.Run(&tile, kernels, left, Shape.Filters, product, columns);
+                float* left = gradient + (beside * besideGradient);
+                float* product = target + (beside * besideTarget) + channel;
+                TileRow<TVector, TLanes>.Run(&tile, kernels, left, alongGradient, product, Math.Max(down.Count, across.Count));
             }
         }
     }
 
-    /// <summary>A phase that no kernel row or column reaches, as in a 1 × 1 convolution of stride 2, has no gradient.</summary>
-    private void ClearPhase(float* target, int firstRow, int firstColumn, int columns, nint pixel)
+    /// <summary>Places that no kernel row or column reaches, as in a 1 × 1 convolution of stride 2, have no gradient.</summary>
+    private void Clear(float* target, int rows, int columns)
     {
-        for (int row = firstRow; row < Shape.Height; row += Shape.Stride)
+        nint pixel = (nint)Shape.Stride * Shape.Channels;
+        for (int row = 0; row < rows; row++)
         {
-            ClearRow(target + ((((nint)row * Shape.Width) + firstColumn) * Shape.Channels), columns, pixel, Shape.Channels);
+            for (int column = 0; column < columns; column++)
+            {
+                NativeMemory.Clear(target + (((row * (nint)Shape.Width) + column) * pixel), (nuint)(Shape.Channels * sizeof(float)));
+            }
         }
     }
-
-    private static void ClearRow(float* place, int columns, nint pixel, int channels)
-    {
-        for (int column = 0; column < columns; column++)
-        {
-            NativeMemory.Clear(place, (nuint)(channels * sizeof(float)));
-            place += pixel;
-        }
-    }
-
-    private static int PositiveRemainder(int value, int divisor) => ((value % divisor) + divisor) % divisor;
-
-    private readonly record struct Phase(int Row, int Column, int RowTaps, int ColumnTaps);
 
     /// <summary>Where the job reads and writes.</summary>
     internal readonly struct Pointers
@@ -274,6 +310,9 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
         /// <summary>Whether the weights' gradient is wanted; else the bias' alone may be.</summary>
         public required bool WantsWeights { get; init; }
+
+        /// <summary>Whether the bias' gradient is wanted.</summary>
+        public required bool WantsBias { get; init; }
 
         /// <summary>Weights, without bias.</summary>
         public required nint WeightCount { get; init; }

@@ -274,6 +274,7 @@ public static unsafe class Convolution
                     TurnedPanels = turned,
                     WeightSums = weightsGradient.IsPresent || biasGradient.IsPresent ? sums : null,
                     WantsWeights = weightsGradient.IsPresent,
+                    WantsBias = biasGradient.IsPresent,
                     WeightCount = weightCount,
                     SumStride = sumStride,
                 },

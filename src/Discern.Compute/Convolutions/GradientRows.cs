@@ -43,4 +43,26 @@ internal static unsafe class GradientRows<TVector, TLanes>
             TLanes.StorePartial(sum, sums + channel, left);
         }
     }
+
+    /// <summary>Sums a row of gradients.</summary>
+    /// <param name="gradient">The row.</param>
+    /// <param name="columns">Pixels.</param>
+    /// <param name="channels">Channels of a pixel.</param>
+    /// <param name="sums">One sum per channel, added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum(float* gradient, nint columns, nint channels, float* sums)
+    {
+        nint lanes = TLanes.Count;
+        for (nint channel = 0; channel < channels; channel += lanes)
+        {
+            nint left = Math.Min(lanes, channels - channel);
+            TVector sum = TLanes.LoadPartial(sums + channel, left);
+            for (nint offset = channel; offset < columns * channels; offset += channels)
+            {
+                sum = TLanes.Add(sum, TLanes.Load(gradient + offset));
+            }
+
+            TLanes.StorePartial(sum, sums + channel, left);
+        }
+    }
 }

@@ -23,8 +23,8 @@ internal static unsafe class TurnedWeights<TVector, TLanes>
         {
             for (int columnPhase = 0; columnPhase < shape.Stride; columnPhase++)
             {
-                int rowTaps = GradientHalo.Taps(shape.KernelHeight, shape.Stride, rowPhase);
-                int columnTaps = GradientHalo.Taps(shape.KernelWidth, shape.Stride, columnPhase);
+                int rowTaps = GradientAxis.TapsOf(shape.KernelHeight, shape.Stride, rowPhase);
+                int columnTaps = GradientAxis.TapsOf(shape.KernelWidth, shape.Stride, columnPhase);
                 PackPhase(shape, weights, target, rowPhase, columnPhase, rowTaps, columnTaps);
                 target += PhaseCount(shape, rowTaps, columnTaps);
             }
