@@ -150,7 +150,9 @@ internal sealed class CleanCommand : DiscernCommand
         if (quarantined is not null)
         {
             Terminal.OutputWriter.WriteLine($"{Pictures(quarantined.Moved)} moved to {Shown.Path(folder.QuarantinePath)}.");
-            Terminal.OutputWriter.WriteLine($"To bring all back: discern clean {Shown.Argument(Shown.Path(result.Survey.Root))} --undo");
+            var isUsualPlace = string.Equals(folder.Path, result.Survey.Root + "-clean", StringComparison.Ordinal);
+            var place = isUsualPlace ? "" : $" -o {Shown.Argument(Shown.Path(folder.Path))}";
+            Terminal.OutputWriter.WriteLine($"To bring all back: discern clean {Shown.Argument(Shown.Path(result.Survey.Root))}{place} --undo");
         }
     }
 
