@@ -15,6 +15,7 @@ internal sealed class CommandLine(Terminal terminal)
     [
         new DemoCommand(terminal),
         new CrawlCommand(terminal),
+        new CleanCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),

@@ -19,6 +19,8 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(ExportLine))]
 [JsonSerializable(typeof(FeaturesLine))]
 [JsonSerializable(typeof(CrawlResult))]
+[JsonSerializable(typeof(CleaningSummary))]
+[JsonSerializable(typeof(QuarantineSummary))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

@@ -1,3 +1,4 @@
+using Discern.Cleaning;
 using Discern.Datasets;
 using Discern.Neural.Graphs;
 using Spectre.Console;
@@ -29,6 +30,19 @@ internal static class Tables
         {
             var dimensions = Enumerable.Range(1, row.Output.Rank - 1).Select(index => row.Output[index]);
             table.AddTexts([row.Name, row.Kind, string.Join(" × ", dimensions), $"{row.Parameters:N0}"]);
+        }
+
+        return table;
+    }
+
+    /// <summary>How many issues of each kind were found, those that were found at all.</summary>
+    public static Table Of(CleaningResult result)
+    {
+        var table = Plain(["issue", "found", "what it means"]);
+        table.Columns[1].Alignment = Justify.Right;
+        foreach (var issues in result.Issues.CountBy(issue => issue.Kind))
+        {
+            table.AddTexts([IssueKinds.Name(issues.Key), $"{issues.Value}", IssueKinds.Meaning(issues.Key)]);
         }
 
         return table;

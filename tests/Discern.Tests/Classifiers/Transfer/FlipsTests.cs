@@ -19,7 +19,7 @@ public sealed class FlipsTests
         Assert.True(Flips.Decide(asked: true, dataset, BackboneRegistry.Default));
         Assert.False(Flips.Decide(asked: false, dataset, BackboneRegistry.Default));
 
-        var own = new FileBackbone("own.tflite", new FileBackboneOptions());
+        var own = new FileBackbone("own.tflite", new BackboneOptions());
         Assert.False(Flips.Decide(asked: null, dataset, own));
         Assert.True(Flips.Decide(asked: true, dataset, own));
     }
