@@ -11,6 +11,9 @@ namespace Discern.Cli.Commands;
 /// <summary><c>discern features</c>: what a pretrained network sees in pictures, as numbers for other programs.</summary>
 internal sealed class FeaturesCommand : DiscernCommand
 {
+    // Of weights that no file fills: the same ones each time.
+    private const ulong WeightsSeed = 1;
+
     private readonly Argument<string> data = new("DATA") { Description = "A folder of pictures, at any depth, with or without labels." };
 
     private readonly Option<string> output = new("--output", "-o")
@@ -20,10 +23,12 @@ internal sealed class FeaturesCommand : DiscernCommand
         DefaultValueFactory = _ => "features.npy",
     };
 
-    private readonly Option<string?> backbone = new("--backbone")
+    private readonly BackboneArguments backbone = new();
+
+    private readonly Option<int?> size = new("--size")
     {
-        Description = "The pretrained network, as for 'discern train'. Without: general.",
-        HelpName = "NAME|FILE",
+        Description = "Rows and columns of the pictures that the network sees. Without: its own.",
+        HelpName = "PIXELS",
     };
 
     private readonly Option<int> threads = RunOptions.Threads();
@@ -36,7 +41,11 @@ internal sealed class FeaturesCommand : DiscernCommand
     {
         Add(data);
         Add(output);
-        Add(backbone);
+        foreach (var option in (Option[])[.. backbone.All, size])
+        {
+            Add(option);
+        }
+
         Add(threads);
         Add(overwrite);
         Add(strict);
@@ -58,7 +67,8 @@ internal sealed class FeaturesCommand : DiscernCommand
 
         var pictures = new PictureFolder(arguments.GetRequiredValue(data));
         using var workers = new Workers(arguments.GetValue(threads));
-        var body = arguments.GetValue(backbone) is { } name ? BackboneRegistry.Find(name) : BackboneRegistry.Default;
+        var told = backbone.Read(arguments, arguments.GetValue(size), WeightsSeed);
+        var body = BackboneRegistry.Find(arguments.GetValue(backbone.Backbone) ?? BackboneRegistry.Default.Name, told);
         using var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count }, workers);
         using var progress = new ProgressLine(Terminal, "Computing features", "pictures");
         var skipped = 0;
