@@ -14,6 +14,7 @@ internal sealed class CommandLine(Terminal terminal)
     [
         new DemoCommand(terminal),
         new CleanCommand(terminal),
+        new SplitCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),
