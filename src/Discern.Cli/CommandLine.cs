@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Discern.Cli.Commands;
 
 namespace Discern.Cli;
@@ -13,12 +14,16 @@ internal sealed class CommandLine(Terminal terminal)
     public static IReadOnlyList<DiscernCommand> Commands(Terminal terminal) =>
     [
         new DemoCommand(terminal),
+        new CrawlCommand(terminal),
         new CleanCommand(terminal),
         new SplitCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),
         new ReportCommand(terminal),
+        new ExportCommand(terminal),
+        new FeaturesCommand(terminal),
+        new BackbonesCommand(terminal),
         new DoctorCommand(terminal),
     ];
 
@@ -87,8 +92,10 @@ internal sealed class CommandLine(Terminal terminal)
             terminal.ErrorWriter.WriteLine(error.Message);
         }
 
-        var name = parsed.CommandResult.Command is DiscernCommand command ? $"discern {command.Name}" : "discern";
-        terminal.ErrorWriter.WriteLine($"See '{name} --help'.");
+        terminal.ErrorWriter.WriteLine($"See '{string.Join(' ', Names(parsed.CommandResult))} --help'.");
         return ExitCode.BadArguments;
     }
+
+    private static IEnumerable<string> Names(CommandResult result) =>
+        result.Parent is CommandResult parent ? [.. Names(parent), result.Command.Name] : [result.Command.Name];
 }

@@ -2,16 +2,20 @@ namespace Discern;
 
 /// <summary>The folders in which npm has put the packages that Discern uses: native libraries, scripts, pictures, weights.</summary>
 /// <remarks>
-/// They are the folder that <see cref="Variable"/> names, then every <c>node_modules</c> from the program's own folder upwards. The
-/// current folder does not count: it may be somebody's data, and code that lies there must not run.
+/// They are the folder that <see cref="Variable"/> names, then every <c>node_modules</c> from the program's own folder upwards, at last the
+/// one in this user's folder for data, where <c>discern backbones add</c> puts what it installs. The current folder does not count: it may be somebody's data, and code that lies there must not run.
 /// </remarks>
 public static class PackageFolders
 {
     /// <summary>The environment variable that names a folder of packages, which then comes first.</summary>
     public const string Variable = "DISCERN_NODE_MODULES";
 
+    /// <summary>This user's own folder for what is installed later; it may not be there yet.</summary>
+    public static string OfUser => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "discern", "packages", "node_modules");
+
     /// <summary>The folders as full paths, the best first; most of them are not there.</summary>
-    public static IReadOnlyList<string> All() => All(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory);
+    public static IReadOnlyList<string> All() => [.. All(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory), OfUser];
 
     /// <summary>The first folder of packages that holds all of some files and folders; null where none does.</summary>
     /// <param name="paths">Paths in the folder, at least one, such as <c>vega/build/vega.min.js</c>.</param>

@@ -2,8 +2,7 @@ using Discern.Cleaning;
 using Discern.Runs;
 using Discern.Web.Cleanings;
 using Discern.Web.Components;
-using Discern.Web.Reports;
-using Microsoft.AspNetCore.Components;
+using Discern.Web.Rendering;
 
 namespace Discern.Web;
 
@@ -25,10 +24,10 @@ public static class GalleryWriter
         ArgumentNullException.ThrowIfNull(result);
         ArgumentException.ThrowIfNullOrEmpty(path);
         var model = CleaningModel.From(result, cancellationToken);
-        var html = await PageRenderer.RenderAsync<CleaningPage>(ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        var html = await Document.RenderAsync<CleaningPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(CleaningPage.Model)] = model,
-        }));
+        });
         cancellationToken.ThrowIfCancellationRequested();
         AtomicFile.WriteText(path, text => text.Write(html));
     }

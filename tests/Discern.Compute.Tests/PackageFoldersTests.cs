@@ -31,6 +31,13 @@ public sealed class PackageFoldersTests : IDisposable
     }
 
     [Fact]
+    public void The_users_own_comes_last()
+    {
+        Assert.Equal(PackageFolders.OfUser, PackageFolders.All()[^1]);
+        Assert.EndsWith(Path.Combine("discern", "packages", "node_modules"), PackageFolders.OfUser, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_holds_packages_only_if_none_is_missing()
     {
         Directory.CreateDirectory(Path.Combine(root, "one"));

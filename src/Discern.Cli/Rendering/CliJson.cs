@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Discern.Cli.Diagnosis;
+using Discern.Crawling;
 using Discern.Neural.Training;
 
 namespace Discern.Cli.Rendering;
@@ -14,6 +15,10 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(TrainingSummary))]
 [JsonSerializable(typeof(PredictionLine))]
 [JsonSerializable(typeof(ReportLine))]
+[JsonSerializable(typeof(IReadOnlyList<BackboneLine>))]
+[JsonSerializable(typeof(ExportLine))]
+[JsonSerializable(typeof(FeaturesLine))]
+[JsonSerializable(typeof(CrawlResult))]
 [JsonSerializable(typeof(CleaningSummary))]
 [JsonSerializable(typeof(QuarantineSummary))]
 [JsonSerializable(typeof(SplitSummary))]

@@ -10,7 +10,7 @@ public sealed class GraphCut
     private readonly Graph graph;
     private readonly HashSet<Node> behind = [];
     private readonly List<Node> crossing = [];
-    private readonly HashSet<Node> opened;
+    private readonly Node[] opened;
 
     /// <summary>Cuts a network.</summary>
     /// <param name="graph">The network.</param>
@@ -22,9 +22,9 @@ public sealed class GraphCut
         ArgumentOutOfRangeException.ThrowIfLessThan(convolutions, 1);
         this.graph = graph;
         opened = [.. graph.Nodes.Where(node => node.Operation is Operations.Convolution or Operations.DepthwiseConvolution).TakeLast(convolutions)];
-        if (opened.Count < convolutions)
+        if (opened.Length < convolutions)
         {
-            throw new DiscernException($"The network has only {opened.Count} convolutions, and the last {convolutions} are asked for. Ask for fewer.");
+            throw new DiscernException($"The network has only {opened.Length} convolutions, and the last {convolutions} are asked for. Ask for fewer.");
         }
 
         foreach (Node node in graph.Nodes)
@@ -48,8 +48,11 @@ public sealed class GraphCut
     /// <param name="vector">What crosses the cut, as <see cref="Before"/> gives it; other features may stand around it.</param>
     /// <param name="start">Where it begins in that vector.</param>
     /// <param name="origins">Receives for each new parameter the one of the whole network whose numbers it begins with.</param>
+    /// <param name="layerDecay">
+    /// How much slower each convolution learns than what lies behind it, 1 or more: the last by this factor, the one before it by its square.
+    /// </param>
     /// <returns>The network's output.</returns>
-    public Node Behind(Node vector, int start, IDictionary<Parameter, Parameter> origins)
+    public Node Behind(Node vector, int start, IDictionary<Parameter, Parameter> origins, double layerDecay = 1)
     {
         ArgumentNullException.ThrowIfNull(vector);
         ArgumentNullException.ThrowIfNull(origins);
@@ -66,9 +69,11 @@ public sealed class GraphCut
         {
             var copy = new Node(node.Operation, [.. node.Inputs.Select(input => copies[input])]);
             copies[node] = copy;
+            int place = Array.IndexOf(opened, node);
             foreach ((Parameter own, Parameter origin) in copy.Parameters.Zip(node.Parameters))
             {
-                own.IsTrainable = opened.Contains(node);
+                own.IsTrainable = place >= 0;
+                own.LearningRateScale = place >= 0 ? Math.Pow(layerDecay, place - opened.Length) : 1;
                 origins[own] = origin;
             }
         }

@@ -39,4 +39,9 @@ public sealed class Parameter
             ? throw new InvalidOperationException($"'{Role}' is a statistic of the data, which no gradient can train.")
             : value;
     }
+
+    /// <summary>
+    /// By which training multiplies the learning rate for it; 1 by default. Read when an optimizer is made.
+    /// </summary>
+    public double LearningRateScale { get; set; } = 1;
 }

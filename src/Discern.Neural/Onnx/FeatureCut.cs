@@ -32,7 +32,8 @@ internal static class FeatureCut
                 "The network has no global pooling and no dense or 1 × 1 layer at its end, so that its features cannot be found; name the node that gives them.");
     }
 
-    private static Graph Vectors(Graph graph, Node features) => new(graph.InputNode, features.Shape.Rank switch
+    /// <summary>The network up to a node, whose maps are averaged.</summary>
+    public static Graph Vectors(Graph graph, Node features) => new(graph.InputNode, features.Shape.Rank switch
     {
         4 => features.GlobalAveragePool(),
         2 => features,

@@ -35,7 +35,7 @@ internal static class MetadataEntries
                 Classes = entries.Remove(Classes, out string? classes) ? JsonSerializer.Deserialize<string[]>(classes, Json) ?? [] : [],
                 Threshold = entries.Remove(Threshold, out string? threshold) ? double.Parse(threshold, CultureInfo.InvariantCulture) : null,
                 Resize = entries.Remove(Resize, out string? resize) ? resize : null,
-                Preprocessing = entries.Remove(Preprocessing, out string? preprocessing) ? JsonSerializer.Deserialize<OnnxPreprocessing>(preprocessing, Json) : null,
+                Preprocessing = entries.Remove(Preprocessing, out string? preprocessing) ? Whole(JsonSerializer.Deserialize<OnnxPreprocessing>(preprocessing, Json)) : null,
                 Properties = entries,
             };
         }
@@ -44,6 +44,11 @@ internal static class MetadataEntries
             throw file.Refuse($"its metadata are damaged: {exception.Message}");
         }
     }
+
+    // A list may be missing on purpose, but not be null.
+    private static OnnxPreprocessing? Whole(OnnxPreprocessing? read) => read is null or { Mean: not null, Deviation: not null }
+        ? read
+        : throw new JsonException("mean or deviation is null.");
 
     public static IEnumerable<StringStringEntryProto> Write(OnnxMetadata metadata)
     {

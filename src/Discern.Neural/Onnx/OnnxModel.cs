@@ -35,6 +35,9 @@ public sealed class OnnxModel : IDisposable
     /// <exception cref="DiscernException">No layer looks like the end of a body.</exception>
     public Graph FindFeatures() => FeatureCut.Of(Graph, Metadata.Classes.Count);
 
+    /// <summary>The whole network with vectors at its end: each channel of a picture averaged, vectors as they are.</summary>
+    public Graph PooledOutput() => FeatureCut.Vectors(Graph, Graph.OutputNode);
+
     /// <inheritdoc/>
     public void Dispose() => Weights.Dispose();
 }

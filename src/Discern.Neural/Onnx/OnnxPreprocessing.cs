@@ -17,8 +17,10 @@ public sealed record OnnxPreprocessing
     public bool IsBgr { get; init; }
 
     /// <summary>The factor and the addend of one channel of the network's input.</summary>
+    /// <param name="channel">The channel, in the network's order, from 0.</param>
+    /// <param name="channels">How many there are.</param>
     /// <exception cref="ArgumentException">Mean or deviation has neither one number nor one per channel, or a deviation is 0.</exception>
-    internal (float Factor, float Addend) Affine(int channel, int channels)
+    public (float Factor, float Addend) Affine(int channel, int channels)
     {
         float deviation = Of(Deviation, channel, channels, nameof(Deviation));
         if (deviation == 0 || !float.IsFinite(deviation))

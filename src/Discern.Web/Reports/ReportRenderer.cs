@@ -1,6 +1,6 @@
 using Discern.Web.Assets;
 using Discern.Web.Components;
-using Microsoft.AspNetCore.Components;
+using Discern.Web.Rendering;
 
 namespace Discern.Web.Reports;
 
@@ -9,14 +9,13 @@ public static class ReportRenderer
 {
     /// <summary>Renders the report, charts' code and styles inside it.</summary>
     /// <exception cref="DiscernException">The chart libraries are not installed.</exception>
-    public static async Task<string> RenderAsync(ReportModel model)
+    public static Task<string> RenderAsync(ReportModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        return Document.RenderAsync<ReportPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(ReportPage.Model)] = model,
             [nameof(ReportPage.Libraries)] = ChartLibrary.ReadAll(),
         });
-        return await PageRenderer.RenderAsync<ReportPage>(parameters);
     }
 }

@@ -48,10 +48,11 @@ internal sealed record Collection(string Root, IReadOnlyList<CollectedPicture> P
     // One class, or none: a messy folder is cleaned as it stands, pictures at every depth.
     private static Collection WithoutClasses(DirectoryInfo root)
     {
-        IReadOnlyList<string> paths = PictureFolder.List(root.FullName, out string? remark);
+        var folder = new PictureFolder(root.FullName);
+        string[] paths = [.. folder.Pictures()];
         return new Collection(
             root.FullName,
             [.. paths.Select(path => new CollectedPicture(Path.GetRelativePath(root.FullName, path).Replace(Path.DirectorySeparatorChar, '/'), Label: null, Split: null))],
-            remark is null ? [] : [remark]);
+            folder.Remark is { } remark ? [remark] : []);
     }
 }

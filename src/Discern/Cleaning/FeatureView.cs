@@ -32,13 +32,14 @@ internal sealed class FeatureView : IDisposable
         var view = new FeatureView(survey.Readable, extractor.Columns);
         try
         {
+            var roots = new FeatureRoots();
             var seen = new List<int>();
             foreach (FeatureRow row in extractor.Stream([.. view.Pictures.Select(survey.FullPath)], cancellation: cancellation))
             {
                 // One that vanished or broke since it was surveyed has no row; the next survey says why.
                 if (row.Values is { } values)
                 {
-                    FeatureRoots.Take(values);
+                    roots.Apply(values);
                     values.CopyTo(view.Table.Slice(seen.Count, 1).Values);
                     seen.Add(view.Pictures[row.Index]);
                 }

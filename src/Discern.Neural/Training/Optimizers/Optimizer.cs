@@ -38,7 +38,7 @@ internal abstract class Optimizer : IDisposable
         foreach (Run run in runs)
         {
             var part = new OptimizerStep(
-                weights.All.Slice(run.WeightStart, run.Count), gradients.All, slots, run.GradientStart, learningRate, number, workers);
+                weights.All.Slice(run.WeightStart, run.Count), gradients.All, slots, run.GradientStart, learningRate * run.Scale, number, workers);
             Update(part);
         }
     }
@@ -62,17 +62,18 @@ internal abstract class Optimizer : IDisposable
         int count = (int)(Compute.Memory.Arena.BytesOf(parameter.Shape) / sizeof(float));
         bool continuesLast = runs.Count > 0
             && runs[^1].WeightStart + runs[^1].Count == weightStart
-            && runs[^1].GradientStart + runs[^1].Count == gradientStart;
+            && runs[^1].GradientStart + runs[^1].Count == gradientStart
+            && runs[^1].Scale.Equals(parameter.LearningRateScale);
         if (continuesLast)
         {
             runs[^1] = runs[^1] with { Count = runs[^1].Count + count };
         }
         else
         {
-            runs.Add(new Run(weightStart, gradientStart, count));
+            runs.Add(new Run(weightStart, gradientStart, count, parameter.LearningRateScale));
         }
     }
 
-    /// <summary>Neighbours in the weights that are neighbours among the gradients too; in floats.</summary>
-    private readonly record struct Run(int WeightStart, int GradientStart, int Count);
+    /// <summary>Neighbours in the weights that are neighbours among the gradients too and learn at one rate; in floats.</summary>
+    private readonly record struct Run(int WeightStart, int GradientStart, int Count, double Scale);
 }

@@ -1,4 +1,6 @@
 using Discern.Classifiers.Logistic;
+using Discern.Classifiers.Tops;
+using Discern.Classifiers.Transfer;
 using Discern.Features.Backbones;
 using Discern.Neural.Graphs;
 
@@ -14,14 +16,14 @@ internal sealed record FineTuneNetwork(Graph Graph, Weights Weights) : IDisposab
 
     /// <summary>Builds the network of whole bodies, their numbers included.</summary>
     /// <param name="backbone">The whole backbone.</param>
-    /// <param name="unfreeze">How many of the last convolutions of each body learn.</param>
+    /// <param name="design">How many of the last convolutions of each body learn, at what rate, and what stands on it.</param>
     /// <param name="classes">How many classes there are.</param>
-    public static FineTuneNetwork Build(Backbone backbone, int unfreeze, int classes)
+    public static FineTuneNetwork Build(Backbone backbone, FineTuneDesign design, int classes)
     {
         BodyNetwork[] bodies = [.. backbone.Bodies.Select(body => body.Read())];
         try
         {
-            GraphCut[] cuts = [.. bodies.Select(body => new GraphCut(body.Graph, unfreeze))];
+            GraphCut[] cuts = [.. bodies.Select(body => new GraphCut(body.Graph, design.Unfreeze))];
             Graph[] before = [.. cuts.Select(cut => cut.Before())];
             Node input = Graph.Input(before.Sum(part => part.OutputNode.Shape.Channels));
             var origins = new Dictionary<Parameter, Parameter>();
@@ -29,12 +31,12 @@ internal sealed record FineTuneNetwork(Graph Graph, Weights Weights) : IDisposab
             int start = 0;
             foreach ((GraphCut cut, Graph part) in cuts.Zip(before))
             {
-                features.Add(cut.Behind(input, start, origins));
+                features.Add(cut.Behind(input, start, origins, design.LayerDecay));
                 start += part.OutputNode.Shape.Channels;
             }
 
             Node all = features.Count == 1 ? features[0] : features[0].Concat([.. features.Skip(1)]);
-            var graph = new Graph(input, all.Rescaling().Dense(classes == 2 ? 1 : classes));
+            var graph = new Graph(input, design.Top == TransferTop.Dense ? DenseTop.Layers(all, classes) : all.Rescaling().Dense(classes == 2 ? 1 : classes));
             Weights weights = Weights.Zeros(graph);
             foreach ((Parameter own, Parameter origin) in origins)
             {
@@ -57,22 +59,13 @@ internal sealed record FineTuneNetwork(Graph Graph, Weights Weights) : IDisposab
     {
         Node dense = Graph.OutputNode;
         Node rescaling = dense.Inputs[0];
-        Span<float> scales = Weights[rescaling.Parameters[0]].Values;
-        Span<float> shifts = Weights[rescaling.Parameters[1]].Values;
-        Span<float> kernel = Weights[dense.Parameters[0]].Values;
-        int outputs = model.Intercepts.Length;
-        for (int feature = 0; feature < model.Features; feature++)
-        {
-            scales[feature] = 1 / model.Standardization.Scales[feature];
-            shifts[feature] = -model.Standardization.Means[feature] / model.Standardization.Scales[feature];
-            for (int output = 0; output < outputs; output++)
-            {
-                kernel[(feature * outputs) + output] = model.Coefficients[(output * model.Features) + feature];
-            }
-        }
-
+        model.Standardization.CopyTo(Weights[rescaling.Parameters[0]].Values, Weights[rescaling.Parameters[1]].Values);
+        model.CopyKernelTo(Weights[dense.Parameters[0]].Values);
         model.Intercepts.CopyTo(Weights[dense.Parameters[1]].Values);
     }
+
+    /// <summary>Gives the top the numbers of a dense one that was trained over the same features.</summary>
+    public void TakeTop(Graph top, Weights numbers) => DenseTop.WithoutStandardization(top, numbers, Graph.OutputNode, Weights);
 
     public void Dispose() => Weights.Dispose();
 }

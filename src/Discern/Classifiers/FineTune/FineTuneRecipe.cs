@@ -6,15 +6,17 @@ using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Features;
 using Discern.Features.Backbones;
+using Discern.Neural.Graphs;
+using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Classifiers.FineTune;
 
 /// <summary>The recipe <c>fine-tune</c>: after the top, the last convolutions of a pretrained body learn too.</summary>
 /// <remarks>
-/// Step one fits a logistic regression to the whole body's features. Step two begins with its numbers and trains them on, together
-/// with the last convolutions, by stochastic gradient descent; normalisation stays as it is. What lies before those convolutions is
-/// computed once for each picture. The epoch with the smallest validation loss is kept, and where none is better than step one, step one.
+/// Step one trains a top on the whole body's features: a logistic regression, or a small dense network. Step two begins with its numbers and
+/// trains them on, together with the last convolutions, by stochastic gradient descent, the deeper the slower; normalisation stays
+/// as it is. What lies before those convolutions is computed once for each picture and kept on disk. The epoch with the smallest validation loss is kept, and where none is better than step one, step one.
 /// </remarks>
 /// <example><code>
 /// RunDescription run = new FineTuneRecipe().Run(dataset, new FineTuneOptions { Unfreeze = 2 }, RunFolder.Create("runs/first"), observer, CancellationToken.None);
@@ -24,6 +26,10 @@ public sealed class FineTuneRecipe
     internal const string Name = "fine-tune";
 
     private const string UnfreezeOption = "unfreeze";
+    private const string TopOption = "top";
+
+    // What crosses the cut is whole maps: beyond this they are computed again rather than kept.
+    private const long MostBytesKept = 4L << 30;
 
     private readonly TimeProvider time;
 
@@ -50,33 +56,50 @@ public sealed class FineTuneRecipe
         options.Validate();
         var clock = new RunClock(time, observer);
         var writer = new RunWriter(run, clock, observer);
-        RunBackbone backbone = RunBackbone.Find(options.Backbone);
+        RunBackbone backbone = RunBackbone.Find(options.Backbone, options.BackboneOptions);
+        FineTuneDesign design = DesignOf(options, backbone.Backbone);
         using var workers = new Workers(options.Threads);
 
         clock.Begin(RunPhase.Features);
-        LogisticModel first = StepOne(dataset, backbone, options, clock, workers, cancellation);
-        using FeatureExtractor extractor = Before(backbone.Backbone, options.Unfreeze, workers);
-        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        using var network = FineTuneNetwork.Build(backbone.Backbone, design, dataset.Classes.Count);
+        foreach (string remark in (IEnumerable<string>)[.. backbone.Remarks, Learners(network)])
+        {
+            observer.OnRemark(remark);
+        }
+
+        StepOne(dataset, backbone, network, design.Top, options, clock, workers, cancellation);
+        long crossingBytes = (long)dataset.Examples.Count * network.Graph.InputNode.Shape.Channels * sizeof(float);
+        using FeatureExtractor extractor = Before(backbone.Backbone, design, crossingBytes <= MostBytesKept ? options.FeatureFolder : null, workers);
+        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
+        observer.OnRemark(extractor.Computed == 0
+            ? "What the open layers begin with was kept from an earlier run."
+            : $"What the open layers begin with, {crossing.Columns:N0} numbers for each picture, was computed in {extractor.Computed:N0} passes; epochs do not compute it again.");
         if (crossing.LabelsOf(Split.Validation).Length == 0)
         {
             throw new DiscernException("There are no validation pictures, by which the best epoch is chosen. Add some, or use the recipe transfer, which needs none.");
         }
 
-        using var network = FineTuneNetwork.Build(backbone.Backbone, options.Unfreeze, dataset.Classes.Count);
-        network.TakeTop(first);
-        RunDescription description = Describe(crossing, backbone, options, network, workers);
+        RunDescription description = Describe(crossing, backbone, design, options, network, workers);
         writer.Begin(description);
 
         clock.Begin(RunPhase.Training);
         Model.Save(run, network.Graph, network.Weights);
         var training = new SecondStep(network, crossing, options, workers);
+        if (options.IsLearningRateSearched)
+        {
+            LearningRateSearch search = training.FindLearningRate(cancellation);
+            run.Save(search);
+            observer.OnRemark(search.Sentence());
+            description = description with { Options = new Dictionary<string, JsonElement>(description.Options, StringComparer.Ordinal) { ["learningRate"] = JsonSerializer.SerializeToElement(search.Suggested) } };
+        }
+
         int best = training.Train(new HistoryKeeper(run, options.Epochs, clock, observer), clock.Time, cancellation);
         Model.Save(run, network.Graph, network.Weights);
         description = description with
         {
             BestEpoch = best,
             Remarks = [best == 0
-                ? "No epoch of the second step was better on the validation pictures than the logistic regression that it began with: that one is the classifier."
+                ? "No epoch of the second step was better on the validation pictures than the top alone that it began with: that one is the classifier."
                 : $"The second step was best after epoch {best}, which is the classifier."],
         };
         observer.OnRemark(description.Remarks[0]);
@@ -95,39 +118,65 @@ public sealed class FineTuneRecipe
             ? number
             : throw new DiscernException($"run.json of '{run.Path}' does not say how many convolutions learnt ('{UnfreezeOption}'). Take the file from a copy of the run, or train again.");
         RunBackbone backbone = RunBackbone.Of(run);
-        using var network = FineTuneNetwork.Build(backbone.Backbone, unfreeze, description.Classes.Count);
+        TransferTop kind = description.Options.TryGetValue(TopOption, out JsonElement name) && name.ValueEquals("dense") ? TransferTop.Dense : TransferTop.Logistic;
+        var design = new FineTuneDesign(unfreeze, LayerDecay: 1, kind);
+        using var network = FineTuneNetwork.Build(backbone.Backbone, design, description.Classes.Count);
         var top = new NetworkTop(network.Graph, Model.Load(run, network.Graph), workers);
-        return new FeatureModel(Before(backbone.Backbone, unfreeze, workers), prepare: null, top);
+        return new FeatureModel(Before(backbone.Backbone, design, featureFolder: null, workers), prepare: null, Flips.Of(description), top);
     }
 
-    private static LogisticModel StepOne(
-        Dataset dataset, RunBackbone backbone, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
+    private static FineTuneDesign DesignOf(FineTuneOptions options, Backbone backbone) =>
+        new(options.Unfreeze, options.LayerDecay, options.Top ?? (backbone.HasDenseTop ? TransferTop.Dense : TransferTop.Logistic));
+
+    private static string Learners(FineTuneNetwork network) =>
+        $"{network.Graph.TrainableParameterCount:N0} of {network.FrozenBefore + network.Graph.ParameterCount:N0} parameters learn in the second step.";
+
+    private static void StepOne(
+        Dataset dataset, RunBackbone backbone, FineTuneNetwork network, TransferTop top, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
     {
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
-        var transfer = new TransferOptions { Seed = options.Seed };
-        return LogisticLearning.Learn(features.TableUpTo(Split.Train), classWeights, transfer, workers, cancellation).Fit.Model;
+        TrainingTable table = features.TableUpTo(Split.Train);
+        if (top == TransferTop.Dense)
+        {
+            Graph graph = DenseTop.Build(features.Columns, dataset.Classes.Count);
+            using Weights weights = DenseTop.Train(graph, table, classWeights, options.Seed, workers, cancellation);
+            network.TakeTop(graph, weights);
+        }
+        else
+        {
+            var transfer = new TransferOptions { Seed = options.Seed };
+            network.TakeTop(LogisticLearning.Learn(table, classWeights, transfer, workers, cancellation).Fit.Model);
+        }
     }
 
-    // What crosses the cut is whole maps, too large to be worth keeping on disk.
-    private static FeatureExtractor Before(Backbone backbone, int unfreeze, Workers workers) =>
-        new(new CutBackbone(backbone, unfreeze), new FeatureOptions { CacheFolder = null, Threads = workers.Count }, workers);
+    private static FeatureExtractor Before(Backbone backbone, FineTuneDesign design, string? featureFolder, Workers workers) =>
+        new(new CutBackbone(backbone, design.Unfreeze), new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count }, workers);
 
-    private static RunDescription Describe(DatasetFeatures crossing, RunBackbone backbone, FineTuneOptions options, FineTuneNetwork network, Workers workers) =>
+    private static RunDescription Describe(DatasetFeatures crossing, RunBackbone backbone, FineTuneDesign design, FineTuneOptions options, FineTuneNetwork network, Workers workers) =>
         RunWriter.Describe(Name, crossing.Examples, options.ClassWeights, options.Seed, workers.Count) with
         {
             Network = $"{backbone.Name}, {options.Unfreeze} of its last convolutions open",
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
+            IsFlipAveraged = Flips.Decide(options.HasFlips, crossing.Examples.Dataset, backbone.Backbone),
             Parameters = new ParameterCount(network.FrozenBefore + network.Graph.ParameterCount, network.Graph.TrainableParameterCount),
-            Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
+            Options = new Dictionary<string, JsonElement>(backbone.Options, StringComparer.Ordinal)
             {
                 [UnfreezeOption] = JsonSerializer.SerializeToElement(options.Unfreeze),
+                [TopOption] = JsonSerializer.SerializeToElement(design.Top == TransferTop.Dense ? "dense" : "logistic"),
+                ["layerDecay"] = JsonSerializer.SerializeToElement(options.LayerDecay),
                 ["epochs"] = JsonSerializer.SerializeToElement(options.Epochs),
                 ["batch"] = JsonSerializer.SerializeToElement(options.Batch),
                 ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+                ["labelSmoothing"] = JsonSerializer.SerializeToElement(options.LabelSmoothing),
+                ["mixup"] = JsonSerializer.SerializeToElement(options.Mixup),
+                ["metric"] = JsonSerializer.SerializeToElement(MetricName.Of(options.Metric)),
+                ["patience"] = JsonSerializer.SerializeToElement(options.EarlyStopping?.Patience),
+                ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
+                ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
                 ["optimizer"] = JsonSerializer.SerializeToElement("sgd"),
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
             },

@@ -1,28 +1,37 @@
+using Discern.Neural.Architectures;
+
 namespace Discern.Features.Backbones;
 
 /// <summary>All backbones that Discern knows by name.</summary>
 public static class BackboneRegistry
 {
-    private static readonly Backbone[] Known = [.. typeof(Backbone).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Backbone)) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)
-        .Select(type => (Backbone)Activator.CreateInstance(type)!)
-        .OrderBy(backbone => backbone.Name, StringComparer.Ordinal)];
+    private static readonly Backbone[] Known =
+    [
+        .. typeof(Backbone).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Backbone)) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)
+            .Select(type => (Backbone)Activator.CreateInstance(type)!)
+            .OrderBy(backbone => backbone.Name, StringComparer.Ordinal),
+        .. Architecture.All.Select(architecture => new ArchitectureBackbone(architecture, new BackboneOptions())),
+    ];
 
-    /// <summary>All of them, by name.</summary>
+    /// <summary>All of them: those with weights by name, then those without.</summary>
     public static IReadOnlyList<Backbone> All => Known;
 
     /// <summary>The one that is used where none is named.</summary>
     public static Backbone Default => Find("general");
 
-    /// <summary>The backbone of a name, or the one in a file: <c>.tflite</c>.</summary>
+    /// <summary>The backbone of a name, or the one in a file: <c>.onnx</c> or <c>.tflite</c>.</summary>
+    /// <param name="nameOrPath">The name, or the file.</param>
+    /// <param name="options">What is told of it; null for nothing.</param>
     /// <exception cref="DiscernException">There is none; the sentence names those there are.</exception>
-    public static Backbone Find(string nameOrPath)
+    /// <exception cref="ArgumentException">It does not take these options.</exception>
+    public static Backbone Find(string nameOrPath, BackboneOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
         Backbone? known = Known.FirstOrDefault(backbone => backbone.Name.Equals(nameOrPath, StringComparison.Ordinal));
-        return known ?? (FileBackbone.IsNetwork(nameOrPath)
-            ? new FileBackbone(nameOrPath, new())
+        return known is not null ? (options is null ? known : known.With(options))
+            : FileBackbone.IsNetwork(nameOrPath) ? new FileBackbone(nameOrPath, options ?? new())
             : throw new DiscernException(
-                $"There is no backbone '{nameOrPath}'. Name one of {string.Join(", ", Known.Select(backbone => $"'{backbone.Name}'"))}, or a network's file (.tflite)."));
+                $"There is no backbone '{nameOrPath}'. Name one of {string.Join(", ", Known.Select(backbone => $"'{backbone.Name}'"))}, or a network's file (.onnx or .tflite).");
     }
 }

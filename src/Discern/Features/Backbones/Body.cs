@@ -15,6 +15,10 @@ public abstract class Body
     /// <summary>How pixels are prepared.</summary>
     public abstract Preprocessing Preprocessing { get; }
 
+    /// <summary>What the user should know before features are taken from it, as sentences.</summary>
+    /// <exception cref="DiscernException">Its file cannot be read.</exception>
+    public virtual IReadOnlyList<string> Remarks => [];
+
     /// <summary>Reads the network.</summary>
     /// <exception cref="DiscernException">Its file is absent, another than expected, or damaged; the sentence says what to do.</exception>
     public abstract BodyNetwork Read();

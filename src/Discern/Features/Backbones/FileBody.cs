@@ -1,65 +1,60 @@
 using System.Security.Cryptography;
 using System.Text;
 using Discern.Compute;
-using Discern.Neural.TensorFlow;
-using Discern.Neural.TensorFlow.Lite;
+using Discern.Neural.Graphs;
 
 namespace Discern.Features.Backbones;
 
 /// <summary>The body in a file that the user brings.</summary>
-internal sealed class FileBody : Body
+internal abstract class FileBody : Body
 {
-    private readonly string path;
-    private readonly FileBackboneOptions options;
-    private readonly Lazy<byte[]> contents;
+    private readonly Lazy<string> identity;
     private readonly Lazy<int> size;
 
-    public FileBody(string path, FileBackboneOptions options)
+    protected FileBody(string path, BackboneOptions options)
     {
-        this.path = path;
-        this.options = options;
-        contents = new(Load);
-        size = new(Measure);
+        FilePath = path;
+        Options = options;
+        identity = new(() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', [Contents(), .. options.Features, $"{Size}", $"{Preprocessing}"])))));
+        size = new(() =>
+        {
+            using BodyNetwork network = Read();
+            return SizeOf(network.Graph);
+        });
     }
 
     /// <inheritdoc/>
-    public override string Name => Path.GetFileNameWithoutExtension(path);
+    public override string Name => Path.GetFileNameWithoutExtension(FilePath);
 
     /// <inheritdoc/>
-    public override string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
-        '\n', [Convert.ToHexStringLower(SHA256.HashData(contents.Value)), .. options.Taps, $"{Size}", $"{Preprocessing}"]))));
+    public override string Identity => identity.Value;
 
     /// <inheritdoc/>
     public override int Size => size.Value;
 
-    /// <inheritdoc/>
-    public override Preprocessing Preprocessing => options.Preprocessing;
+    /// <summary>Where the file is.</summary>
+    protected string FilePath { get; }
 
-    /// <inheritdoc/>
-    public override BodyNetwork Read()
-    {
-        TensorFlowNetwork network = LiteReader.Read(contents.Value, path, new TensorFlowOptions { Taps = options.Taps, Size = options.Size });
-        return new BodyNetwork(network.Graph, network.Weights);
-    }
+    /// <summary>What the user tells of it.</summary>
+    protected BackboneOptions Options { get; }
 
-    private byte[] Load()
+    /// <summary>A hash of all that the file says.</summary>
+    protected abstract string Contents();
+
+    /// <summary>The side of the square pictures that a network takes.</summary>
+    /// <exception cref="DiscernException">It takes others.</exception>
+    protected int SizeOf(Graph graph)
     {
-        try
+        Shape input = graph.InputNode.Shape;
+        if (input.Rank != 4 || input.Height != input.Width || input.Channels != 3)
         {
-            return File.ReadAllBytes(path);
+            throw new DiscernException(
+                $"The network '{FilePath}' takes {(input.Rank == 4 ? $"pictures of {input.Height} × {input.Width} with {input.Channels} channels" : $"vectors of {input.Channels} numbers")}; a backbone takes square pictures with three.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DiscernException($"The network '{path}' cannot be read: {exception.Message.TrimEnd('.')}. Check the path.", exception);
-        }
-    }
 
-    private int Measure()
-    {
-        using BodyNetwork network = Read();
-        Shape input = network.Graph.InputNode.Shape;
-        return input.Height == input.Width && input.Channels == 3
-            ? input.Height
-            : throw new DiscernException($"The network '{path}' takes pictures of {input.Height} × {input.Width} with {input.Channels} channels; squares with three are known here. Give a size.");
+        return Options.Size is { } wanted && wanted != input.Height
+            ? throw new DiscernException($"The network '{FilePath}' is made for pictures of {input.Height} × {input.Height}, not {wanted}. Leave --size out, or export it with its size left open.")
+            : input.Height;
     }
 }

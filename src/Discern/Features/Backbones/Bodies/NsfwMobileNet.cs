@@ -20,6 +20,12 @@ internal sealed class NsfwMobileNet : PackagedBody
     public override string PackageVersion => "4.4.0";
 
     /// <inheritdoc/>
+    public override long PackageBytes => 42_000_000;
+
+    /// <inheritdoc/>
+    public override int Features => 3136;
+
+    /// <inheritdoc/>
     public override string Licence => "MIT";
 
     /// <inheritdoc/>

@@ -21,6 +21,12 @@ internal sealed class ObjectronMobileNet(bool includesMiddle = false) : Packaged
     public override string PackageVersion => "0.4.1675468480";
 
     /// <inheritdoc/>
+    public override long PackageBytes => 44_000_000;
+
+    /// <inheritdoc/>
+    public override int Features => includesMiddle ? 1856 : 1280;
+
+    /// <inheritdoc/>
     public override string Licence => "Apache-2.0";
 
     /// <inheritdoc/>
