@@ -44,15 +44,15 @@ internal sealed class SplitFolder : IDisposable
     {
         string above = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(above);
-        string draft = DraftName(1);
-        for (int number = 2; Path.Exists(draft); number++)
+        string place = DraftName(1);
+        for (int number = 2; Path.Exists(place); number++)
         {
-            remarks.Add($"'{draft}' was left by a split that was stopped half way, or is being made by another one. Unless that is still at work, it can be deleted.");
-            draft = DraftName(number);
+            remarks.Add($"'{place}' was left by a split that was stopped half way, or is being made by another one. Unless that is still at work, it can be deleted.");
+            place = DraftName(number);
         }
 
-        Directory.CreateDirectory(draft);
-        return new SplitFolder(path, draft);
+        Directory.CreateDirectory(place);
+        return new SplitFolder(path, place);
 
         string DraftName(int number) => Path.Combine(above, $".{Path.GetFileName(path)}.part{(number == 1 ? "" : $"{number}")}");
     }
