@@ -98,7 +98,7 @@ internal sealed class CleanCommand : DiscernCommand
 
     private CleaningResult Clean(string path, ParseResult arguments, CancellationToken cancellationToken)
     {
-        using var progress = new CleaningProgressLine(Terminal);
+        using var progress = new PhaseLine<CleaningProgress>(Terminal, told => (Describe(told.Phase), told.Done, told.Total));
         return new Cleaner(Terminal.Clock).Clean(
             path,
             new CleaningOptions
@@ -163,6 +163,15 @@ internal sealed class CleanCommand : DiscernCommand
             Terminal.ErrorWriter.WriteLine(remark);
         }
     }
+
+    private static string Describe(CleaningPhase phase) => phase switch
+    {
+        CleaningPhase.Reading => "Reading pictures",
+        CleaningPhase.Comparing => "Comparing pictures",
+        CleaningPhase.Features => "Computing features",
+        CleaningPhase.Judging => "Judging labels",
+        _ => phase.ToString(),
+    };
 
     private static CleaningSummary Summary(CleaningResult result, CleaningFolder folder, QuarantineResult? quarantined) => new(
         result.Survey.Pictures.Count,

@@ -20,6 +20,13 @@ internal static class RunOptions
         return option;
     }
 
+    /// <summary>How file names tell what belongs together.</summary>
+    public static Option<string?> Group() => new("--group")
+    {
+        Description = "A regular expression over file names: pictures for which it finds the same text stay on one side of the split.",
+        HelpName = "PATTERN",
+    };
+
     /// <summary>Whether skipping a picture is a failure.</summary>
     public static Option<bool> Strict() => new("--strict") { Description = "End with exit code 1 instead of 3 if a picture had to be skipped." };
 

@@ -142,11 +142,7 @@ internal sealed class TrainCommand : DiscernCommand
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<string?> group = new("--group")
-    {
-        Description = "A regular expression over file names: pictures for which it finds the same text stay on one side of the split.",
-        HelpName = "PATTERN",
-    };
+    private readonly Option<string?> group = RunOptions.Group();
 
     private readonly Option<int> threads = RunOptions.Threads();
 

@@ -21,6 +21,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(CrawlResult))]
 [JsonSerializable(typeof(CleaningSummary))]
 [JsonSerializable(typeof(QuarantineSummary))]
+[JsonSerializable(typeof(SplitSummary))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

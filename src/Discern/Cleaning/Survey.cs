@@ -41,7 +41,12 @@ public sealed class Survey
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        Collection collection = Collection.Read(path);
+        return Read(Collection.Read(path), threads, progress, cancellation);
+    }
+
+    /// <summary>Reads every picture of a collection.</summary>
+    internal static Survey Read(Collection collection, int threads, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
+    {
         var pictures = new SurveyedPicture[collection.Pictures.Count];
         int done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads, CancellationToken = cancellation };
