@@ -14,6 +14,7 @@ internal sealed class CommandLine(Terminal terminal)
     public static IReadOnlyList<DiscernCommand> Commands(Terminal terminal) =>
     [
         new DemoCommand(terminal),
+        new CropCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),

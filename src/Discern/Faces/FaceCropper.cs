@@ -14,6 +14,9 @@ namespace Discern.Faces;
 /// </code></example>
 public sealed class FaceCropper
 {
+    /// <summary>The name of the table that tells of every picture.</summary>
+    public const string TableName = CropCsv.FileName;
+
     private readonly FaceCropOptions options;
 
     /// <summary>Makes a cropper; it holds nothing between runs.</summary>
