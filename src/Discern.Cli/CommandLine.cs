@@ -16,6 +16,7 @@ internal sealed class CommandLine(Terminal terminal)
         new DemoCommand(terminal),
         new CrawlCommand(terminal),
         new CleanCommand(terminal),
+        new CropCommand(terminal),
         new SplitCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),

@@ -14,6 +14,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(EpochResult))]
 [JsonSerializable(typeof(TrainingSummary))]
 [JsonSerializable(typeof(PredictionLine))]
+[JsonSerializable(typeof(CropSummary))]
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(IReadOnlyList<BackboneLine>))]
 [JsonSerializable(typeof(ExportLine))]

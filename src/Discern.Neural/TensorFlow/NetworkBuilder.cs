@@ -272,9 +272,9 @@ internal sealed class NetworkBuilder
     {
         Node input = Input(layer, 0);
         int[] sides = Array.ConvertAll(Read(layer, 1).Values, side => (int)side);
-        return sides is [0, 0, int top, int bottom, int left, int right, 0, 0] && sides.All(side => side is >= 0 and <= LargestPadding)
-            ? input.Pad(new Padding(top, left, bottom, right))
-            : throw Refusal(layer, $"its paddings are {string.Join(", ", sides)}; up to {LargestPadding} rows and columns are known here");
+        return sides is [0, 0, int top, int bottom, int left, int right, 0, int channels] && sides.All(side => side is >= 0 and <= LargestPadding)
+            ? input.Pad(new Padding(top, left, bottom, right), channels)
+            : throw Refusal(layer, $"its paddings are {string.Join(", ", sides)}; up to {LargestPadding} rows and columns, and channels behind the others, are known here");
     }
 
     private ConvolutionOptions Settings(ModelLayer layer)

@@ -47,7 +47,7 @@ public abstract class PackagedBody : KnownBody
             $"The weights of '{Name}' are not installed: no node_modules folder holds {Package}; {HowToInstall}.");
         foreach (PackagedFile file in Files)
         {
-            Check(file, Path.Combine(folder, file.Path));
+            file.Check(Path.Combine(folder, file.Path), $"'{Name}'", $"{Package} {PackageVersion}", HowToInstall);
         }
 
         return Read(Path.Combine(folder, Files[0].Path), new TensorFlowOptions { Taps = Taps, Size = Size });
@@ -58,22 +58,6 @@ public abstract class PackagedBody : KnownBody
 
     /// <summary>Reads the network from its first file, which is as expected.</summary>
     protected abstract TensorFlowNetwork Read(string path, TensorFlowOptions options);
-
-    private void Check(PackagedFile file, string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new DiscernException($"The weights of '{Name}' are not complete: '{path}' is absent; {HowToInstall}.");
-        }
-
-        string found = NetworkFile.Hash(path);
-        if (!found.Equals(file.Sha256, StringComparison.Ordinal))
-        {
-            throw new DiscernException(
-                $"The weights of '{Name}' in '{path}' are not those of {Package} {PackageVersion}: their SHA-256 is {found}, not {file.Sha256}. "
-                + $"Remove the package's folder and {HowToInstall}.");
-        }
-    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
