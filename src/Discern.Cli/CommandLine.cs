@@ -14,11 +14,16 @@ internal sealed class CommandLine(Terminal terminal)
     public static IReadOnlyList<DiscernCommand> Commands(Terminal terminal) =>
     [
         new DemoCommand(terminal),
+        new CrawlCommand(terminal),
+        new CleanCommand(terminal),
         new CropCommand(terminal),
+        new SplitCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),
         new ReportCommand(terminal),
+        new ExportCommand(terminal),
+        new FeaturesCommand(terminal),
         new BackbonesCommand(terminal),
         new DoctorCommand(terminal),
     ];

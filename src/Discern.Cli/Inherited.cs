@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Discern.Classifiers;
+using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Cli;
@@ -11,6 +13,24 @@ namespace Discern.Cli;
 /// <param name="Batch">Pictures per step; null for the network's own.</param>
 internal sealed record Inherited(ulong Seed, int Epochs, int Augment, string ClassWeights, int? Batch)
 {
+    /// <summary>The learning rate, given or found.</summary>
+    public double LearningRate { get; init; } = new CnnOptions().LearningRate;
+
+    /// <summary>The share of each label that goes to all classes alike.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>The α of mixup; 0 for none.</summary>
+    public double Mixup { get; init; }
+
+    /// <summary>The figure that chooses the best epoch.</summary>
+    public TrainingMetric Metric { get; init; }
+
+    /// <summary>Epochs without improvement after which to stop; null for never.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Whether pictures are answered with the mean of both ways round.</summary>
+    public bool HasFlips { get; init; }
+
     /// <summary>What holds where there is no run to go on from.</summary>
     public static Inherited Nothing { get; } = new(Seed: 1, Epochs: 100, Augment: 0, ClassWeights: "none", Batch: null);
 
@@ -19,6 +39,8 @@ internal sealed record Inherited(ulong Seed, int Epochs, int Augment, string Cla
     {
         int? Number(string name) =>
             run.Options.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+        double? Real(string name) =>
+            run.Options.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
         string? Word(string name) =>
             run.Options.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
@@ -27,6 +49,14 @@ internal sealed record Inherited(ulong Seed, int Epochs, int Augment, string Cla
             Number("epochs") ?? Nothing.Epochs,
             Number("augment") ?? Nothing.Augment,
             Word("classWeights") ?? Nothing.ClassWeights,
-            Number("batch"));
+            Number("batch"))
+        {
+            LearningRate = Real("learningRate") ?? Nothing.LearningRate,
+            LabelSmoothing = Real("labelSmoothing") ?? 0,
+            Mixup = Real("mixup") ?? 0,
+            Metric = Word("metric") is { } metric ? MetricName.Parse(metric) : Nothing.Metric,
+            Patience = Number("patience"),
+            HasFlips = run.IsFlipAveraged,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Discern.Classifiers;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Runs;

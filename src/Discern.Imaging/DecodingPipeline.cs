@@ -23,7 +23,7 @@ public sealed class DecodingPipeline
         this.threads = threads == 0 ? Environment.ProcessorCount : threads;
     }
 
-    /// <summary>Decodes files as fast as the results are taken.</summary>
+    /// <summary>Decodes files as fast as the results are taken; the list is gone through no further than that, and may be endless.</summary>
     /// <example><code>
     /// foreach (DecodedPicture decoded in new DecodingPipeline(options).Decode(paths, cancellation))
     /// {
@@ -32,26 +32,27 @@ public sealed class DecodingPipeline
     /// </code></example>
     /// <exception cref="OperationCanceledException">The run was cancelled; nothing goes on behind it.</exception>
     /// <exception cref="DiscernException">No libvips is found; the sentence says how to get one.</exception>
-    public IEnumerable<DecodedPicture> Decode(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    public IEnumerable<DecodedPicture> Decode(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         return Run(paths, cancellation);
     }
 
-    private IEnumerable<DecodedPicture> Run(IReadOnlyList<string> paths, CancellationToken cancellation)
+    private IEnumerable<DecodedPicture> Run(IEnumerable<string> paths, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
         var waiting = new Queue<Task<DecodedPicture>>();
+        using IEnumerator<string> next = paths.GetEnumerator();
         int started = 0;
         try
         {
             while (true)
             {
                 cancellation.ThrowIfCancellationRequested();
-                for (; started < paths.Count && waiting.Count < threads * WaitingForEachThread; started++)
+                while (waiting.Count < threads * WaitingForEachThread && next.MoveNext())
                 {
-                    (int index, string path) = (started, paths[started]);
+                    (int index, string path) = (started++, next.Current);
                     waiting.Enqueue(Task.Factory.StartNew(
                         () => DecodeOne(index, path), stop.Token, TaskCreationOptions.DenyChildAttach, scheduler));
                 }
@@ -61,9 +62,9 @@ public sealed class DecodingPipeline
                     yield break;
                 }
 
-                DecodedPicture next = waiting.Peek().WaitAsync(cancellation).GetAwaiter().GetResult();
+                DecodedPicture first = waiting.Peek().WaitAsync(cancellation).GetAwaiter().GetResult();
                 _ = waiting.Dequeue();
-                yield return next;
+                yield return first;
             }
         }
         finally

@@ -9,4 +9,7 @@ public sealed record PictureHeader(PictureFormat Format, int Width, int Height, 
 {
     /// <summary>Whether a colour profile other than sRGB is embedded, so that the colours have to be converted.</summary>
     public bool HasForeignProfile { get; init; }
+
+    /// <summary>Make and model of the camera, as EXIF has them; null where the file names none.</summary>
+    public string? Camera { get; init; }
 }

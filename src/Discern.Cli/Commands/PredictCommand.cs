@@ -48,15 +48,15 @@ internal sealed class PredictCommand : DiscernCommand
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = RunFolder.Open(arguments.GetRequiredValue(run));
-        var paths = arguments.GetRequiredValue(pictures).SelectMany(Expand).ToList();
         using var predictor = new PicturePredictor(folder, arguments.GetValue(threads));
         using var writer = Writer(arguments, predictor.Classes);
         using var progress = new ProgressLine(Terminal, "Classifying", "pictures");
         var done = 0;
         var skipped = 0;
+        var paths = arguments.GetRequiredValue(pictures).SelectMany(argument => Expand(argument, progress));
         foreach (var prediction in predictor.Predict(paths, cancellationToken))
         {
-            progress.Report(++done, paths.Count);
+            progress.Report(++done);
             if (prediction.Failure is { } failure)
             {
                 skipped++;
@@ -71,7 +71,8 @@ internal sealed class PredictCommand : DiscernCommand
         return Task.FromResult(ExitCode.AfterSkipping(skipped, arguments.GetValue(strict)));
     }
 
-    private IEnumerable<string> Expand(string path)
+    // One path after the other, as predictions are taken: a folder may hold millions.
+    private IEnumerable<string> Expand(string path, ProgressLine progress)
     {
         if (path is "-")
         {
@@ -86,14 +87,15 @@ internal sealed class PredictCommand : DiscernCommand
         }
         else if (Directory.Exists(path))
         {
-            var found = PictureFolder.List(path, out var remark);
-            foreach (var picture in found)
+            var folder = new PictureFolder(path);
+            foreach (var picture in folder.Pictures())
             {
                 yield return picture;
             }
 
-            if (remark is not null)
+            if (folder.Remark is { } remark)
             {
+                progress.Clear();
                 Terminal.ErrorWriter.WriteLine(remark);
             }
         }

@@ -20,8 +20,18 @@ internal static class RunOptions
         return option;
     }
 
+    /// <summary>How file names tell what belongs together.</summary>
+    public static Option<string?> Group() => new("--group")
+    {
+        Description = "A regular expression over file names: pictures for which it finds the same text stay on one side of the split.",
+        HelpName = "PATTERN",
+    };
+
     /// <summary>Whether skipping a picture is a failure.</summary>
     public static Option<bool> Strict() => new("--strict") { Description = "End with exit code 1 instead of 3 if a picture had to be skipped." };
+
+    /// <summary>Whether files that are there already are replaced.</summary>
+    public static Option<bool> Overwrite() => new("--overwrite") { Description = "Replace what is there already." };
 
     /// <summary>Refuses numbers below <paramref name="least"/>.</summary>
     public static void AtLeast<T>(this Option<T> option, long least) =>

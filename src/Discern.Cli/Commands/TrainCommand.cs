@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using Discern.Classifiers;
 using Discern.Classifiers.Auto;
 using Discern.Classifiers.FineTune;
+using Discern.Classifiers.Folds;
 using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
+using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Cli.Commands;
@@ -12,6 +15,13 @@ namespace Discern.Cli.Commands;
 /// <summary><c>discern train</c>: pictures in, a run folder out.</summary>
 internal sealed class TrainCommand : DiscernCommand
 {
+    private const string FindRate = "find";
+
+    private static readonly string[] OfCnn = ["cnn"];
+    private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
+    private static readonly string[] OfFineTune = ["fine-tune"];
+    private static readonly string[] OfBackbone = ["transfer", "logistic", "fine-tune", "auto"];
+
     private readonly Argument<string> data = new("DATA")
     {
         Description = "A folder with a folder per class, with train/ validation/ test/ over them, or with an index.csv.",
@@ -61,7 +71,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<int> augment = new("--augment")
     {
-        Description = "Variants drawn of each training picture in each epoch: turned, shifted, zoomed, flipped; 0: the pictures as they are.",
+        Description = "Variants drawn of each training picture, with cnn anew in each epoch: turned, shifted, zoomed, flipped; 0: the pictures as they are.",
         HelpName = "N",
     };
 
@@ -72,11 +82,51 @@ internal sealed class TrainCommand : DiscernCommand
         DefaultValueFactory = _ => "none",
     };
 
-    private readonly Option<int> epochs = new("--epochs")
+    private readonly Option<int?> epochs = new("--epochs")
     {
-        Description = "With cnn (100) and fine-tune (30): how often to go through the training pictures, in all. What does best on the validation pictures is kept.",
+        Description = "With cnn and fine-tune: how often to go through the training pictures, in all. What does best on the validation pictures is kept. Without: 100 with cnn, 30 with fine-tune.",
         HelpName = "N",
-        DefaultValueFactory = _ => 100,
+    };
+
+    private readonly Option<string?> learningRate = new("--learning-rate")
+    {
+        Description = "With cnn and fine-tune: the step size; find: what a short trial with a rising one suggests. Without: 0.001 with cnn, 0.0001 with fine-tune.",
+        HelpName = "X|find",
+    };
+
+    private readonly Option<string?> earlyStopping = new("--early-stopping")
+    {
+        Description = "With cnn and fine-tune: choose the best epoch by this figure on the validation pictures, and stop when it has not improved for so many epochs (10). Without: loss, and all epochs.",
+        HelpName = "loss|accuracy[:EPOCHS]",
+    };
+
+    private readonly Option<double?> labelSmoothing = new("--label-smoothing")
+    {
+        Description = "With cnn and fine-tune: the share of each label that goes to all classes alike, such as 0.1. Without: 0.",
+        HelpName = "X",
+    };
+
+    private readonly Option<double?> mixup = new("--mixup")
+    {
+        Description = "With cnn and fine-tune: mix training pictures in pairs, by shares drawn from Beta(X, X), X from 0.05 to 1. Without: 0, not at all.",
+        HelpName = "X",
+    };
+
+    private readonly Option<bool?> flips = new("--flips")
+    {
+        Description = "Answer with the mean of a picture and its mirror image; pretrained networks learn from both, too. Without: with Discern's pretrained networks yes for up to 500 pictures, or 10,000 if one of two classes is rare.",
+        HelpName = "true|false",
+    };
+
+    private readonly Option<int?> folds = new("--folds")
+    {
+        Description = "Also train N times, each time with another N-th of the training and validation pictures held out, 3 or more: figures that rest on all of them.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> ensemble = new("--ensemble")
+    {
+        Description = "With --folds: the classifier is the mean of the N that the folds made.",
     };
 
     private readonly Option<int?> batch = new("--batch")
@@ -92,11 +142,7 @@ internal sealed class TrainCommand : DiscernCommand
         DefaultValueFactory = _ => 1,
     };
 
-    private readonly Option<string?> group = new("--group")
-    {
-        Description = "A regular expression over file names: pictures for which it finds the same text stay on one side of the split.",
-        HelpName = "PATTERN",
-    };
+    private readonly Option<string?> group = RunOptions.Group();
 
     private readonly Option<int> threads = RunOptions.Threads();
 
@@ -126,8 +172,9 @@ internal sealed class TrainCommand : DiscernCommand
         augment.AtLeast(0);
         epochs.AtLeast(1);
         batch.AtLeast(1);
+        folds.AtLeast(3);
         Add(data);
-        foreach (var option in (Option[])[ recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, classWeights, epochs, batch, seed, group, threads, goOn, output, strict])
+        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, classWeights, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -147,24 +194,29 @@ internal sealed class TrainCommand : DiscernCommand
             new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
         var training = new Training(Terminal, arguments.GetValue(Json));
         var run = Folder(arguments, earlier, dataset);
-        await training.RunAsync(dataset, Learning(chosen, arguments, options), run, cancellationToken);
+        await training.RunAsync(dataset, Folded(Learning(chosen, arguments, options), arguments, options), run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
 
     // Options that only one recipe has ask for it; with another they would do nothing, in silence.
     private string Recipe(ParseResult arguments)
     {
+        bool hasBackbone = backbone.All.Any(option => !IsLeftOut(arguments, option));
+        (Option Option, string[] Recipes)[] limited =
+        [
+            .. new Option[] { network, goOn }.Select(option => (option, OfCnn)),
+            .. backbone.All.Select(option => (option, OfBackbone)),
+            .. new Option[] { unfreeze, top, layerDecay }.Select(option => (option, OfFineTune)),
+            (size, hasBackbone ? OfBackbone : OfCnn),
+            .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup }.Select(option => (option, OfEpochs)),
+        ];
+        var given = limited.Where(each => !IsLeftOut(arguments, each.Option)).ToArray();
         var asked = arguments.GetRequiredValue(recipe);
-        var ofBackbone = Given(arguments, [.. backbone.All]);
-        var ofNetwork = Given(arguments, network, augment, batch, goOn) ?? (ofBackbone is null ? Given(arguments, size) : null) ?? (asked is "fine-tune" ? null : Given(arguments, epochs));
-        var chosen = asked is "auto" && ofNetwork is not null ? "cnn" : asked;
-        var idle = (chosen is "cnn" ? ofBackbone : ofNetwork) ?? (chosen is "fine-tune" ? null : Given(arguments, unfreeze, top, layerDecay));
-        return idle is null
-            ? chosen
-            : throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {(idle == ofBackbone ? "transfer" : idle == ofNetwork ? "cnn" : "fine-tune")}.");
+        var chosen = asked is "auto" && given.Any(each => each.Recipes[0] is "cnn") ? "cnn" : asked;
+        return Array.Find(given, each => !each.Recipes.Contains(chosen)) is ({ } idle, { } recipes)
+            ? throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {recipes[0]}.")
+            : chosen;
     }
-
-    private static Option? Given(ParseResult arguments, params Option[] options) => options.FirstOrDefault(option => !IsLeftOut(arguments, option));
 
     private Learning Learning(string chosen, ParseResult arguments, CnnOptions network)
     {
@@ -173,6 +225,8 @@ internal sealed class TrainCommand : DiscernCommand
             Backbone = arguments.GetValue(backbone.Backbone),
             BackboneOptions = backbone.Read(arguments, arguments.GetValue(size), network.Seed),
             ClassWeights = network.ClassWeights,
+            HasFlips = arguments.GetValue(flips),
+            Augment = network.Augment,
             Seed = network.Seed,
             Threads = network.Threads,
         };
@@ -195,10 +249,63 @@ internal sealed class TrainCommand : DiscernCommand
             Top = arguments.GetValue(top) switch { null => null, "dense" => TransferTop.Dense, _ => TransferTop.Logistic },
             LayerDecay = arguments.GetValue(layerDecay),
             ClassWeights = network.ClassWeights,
+            HasFlips = arguments.GetValue(flips),
+            Augment = network.Augment,
+            LabelSmoothing = network.LabelSmoothing,
+            Mixup = network.Mixup,
+            Metric = network.Metric,
+            EarlyStopping = network.EarlyStopping,
+            IsLearningRateSearched = network.IsLearningRateSearched,
             Seed = network.Seed,
             Threads = network.Threads,
         };
-        return IsLeftOut(arguments, epochs) ? tuning : tuning with { Epochs = network.Epochs };
+        return tuning with
+        {
+            Epochs = arguments.GetValue(epochs) ?? tuning.Epochs,
+            Batch = arguments.GetValue(batch) ?? tuning.Batch,
+            LearningRate = Rate(arguments) ?? tuning.LearningRate,
+        };
+    }
+
+    private Learning Folded(Learning learning, ParseResult arguments, CnnOptions network)
+    {
+        if (arguments.GetValue(folds) is not { } count)
+        {
+            return arguments.GetValue(ensemble)
+                ? throw new ArgumentException("--ensemble is the mean of what folds make: say how many, for example --folds 5.")
+                : learning;
+        }
+
+        if (network.Continue is not null)
+        {
+            throw new ArgumentException("--folds begins anew and cannot go on from a run. Leave --continue out, or --folds.");
+        }
+
+        var options = new FoldOptions { Count = count, IsEnsemble = arguments.GetValue(ensemble), Seed = network.Seed, Threads = network.Threads };
+        return (dataset, run, observer, cancellation) => new FoldedTraining(options).Run(dataset, learning, run, observer, cancellation);
+    }
+
+    private double? Rate(ParseResult arguments) => arguments.GetValue(learningRate) is null or FindRate ? null
+        : double.TryParse(arguments.GetValue(learningRate), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate) ? rate
+        : throw new ArgumentException($"--learning-rate is '{arguments.GetValue(learningRate)}'; give a number above 0, or {FindRate}.");
+
+    private (TrainingMetric Metric, EarlyStopping? Stopping) Stopping(ParseResult arguments, Inherited inherited)
+    {
+        if (arguments.GetValue(earlyStopping) is not { } text)
+        {
+            return (inherited.Metric, inherited.Patience is { } patience ? new EarlyStopping { Patience = patience } : null);
+        }
+
+        var parts = text.Split(':');
+        var stopping = new EarlyStopping();
+        if (parts.Length > 1)
+        {
+            stopping = parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var epochs) && epochs > 0
+                ? stopping with { Patience = epochs }
+                : throw new ArgumentException($"--early-stopping is '{text}'; give a figure and a number of epochs, such as accuracy:10.");
+        }
+
+        return (MetricName.Parse(parts[0]), stopping);
     }
 
     private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)
@@ -211,6 +318,7 @@ internal sealed class TrainCommand : DiscernCommand
                 $"Say how many there are to be in all, those included, for example --epochs {2 * inherited.Epochs}.");
         }
 
+        var (metric, stopping) = Stopping(arguments, inherited);
         T Chosen<T>(Option<T> option, T otherwise) => IsLeftOut(arguments, option) ? otherwise : arguments.GetValue(option)!;
         return new CnnOptions
         {
@@ -218,7 +326,14 @@ internal sealed class TrainCommand : DiscernCommand
             Size = arguments.GetValue(size),
             Augment = Chosen(augment, inherited.Augment),
             ClassWeights = ClassWeights.Parse(Chosen(classWeights, inherited.ClassWeights)),
-            Epochs = Chosen(epochs, inherited.Epochs),
+            Epochs = arguments.GetValue(epochs) ?? inherited.Epochs,
+            LearningRate = Rate(arguments) ?? inherited.LearningRate,
+            IsLearningRateSearched = arguments.GetValue(learningRate) is FindRate,
+            LabelSmoothing = arguments.GetValue(labelSmoothing) ?? inherited.LabelSmoothing,
+            Mixup = arguments.GetValue(mixup) ?? inherited.Mixup,
+            Metric = metric,
+            EarlyStopping = stopping,
+            HasFlips = arguments.GetValue(flips) ?? inherited.HasFlips,
             Batch = Chosen(batch, inherited.Batch),
             Seed = Chosen(seed, inherited.Seed),
             Threads = arguments.GetValue(threads),

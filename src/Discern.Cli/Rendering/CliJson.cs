@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Discern.Cli.Diagnosis;
+using Discern.Crawling;
 using Discern.Neural.Training;
 
 namespace Discern.Cli.Rendering;
@@ -16,6 +17,12 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(CropSummary))]
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(IReadOnlyList<BackboneLine>))]
+[JsonSerializable(typeof(ExportLine))]
+[JsonSerializable(typeof(FeaturesLine))]
+[JsonSerializable(typeof(CrawlResult))]
+[JsonSerializable(typeof(CleaningSummary))]
+[JsonSerializable(typeof(QuarantineSummary))]
+[JsonSerializable(typeof(SplitSummary))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

@@ -42,8 +42,8 @@ internal sealed class ProgressLine : IDisposable
         }
     }
 
-    /// <summary>Tells that <paramref name="done"/> of <paramref name="total"/> units are done.</summary>
-    public void Report(long done, long total)
+    /// <summary>Tells that <paramref name="done"/> of <paramref name="total"/> units are done; null where nobody knows how many there are.</summary>
+    public void Report(long done, long? total = null)
     {
         lock (gate)
         {
@@ -54,7 +54,7 @@ internal sealed class ProgressLine : IDisposable
             }
 
             lastShown = elapsed;
-            Show(Text(done, total, elapsed), total == 0 ? 0 : (double)done / total);
+            Show(Text(done, total, elapsed), total is null or 0 ? null : (double)done / total);
         }
     }
 
@@ -74,14 +74,19 @@ internal sealed class ProgressLine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Clear();
 
-    private string Text(long done, long total, TimeSpan elapsed)
+    private string Text(long done, long? total, TimeSpan elapsed)
     {
         var rate = done / elapsed.TotalSeconds;
-        var left = done == 0 ? "" : $", {Duration.Text(TimeSpan.FromSeconds((total - done) / rate))} left";
-        return $"{what}: {done} of {total} {unit}, {Rate(rate)}/s{left}";
+        if (total is not { } all)
+        {
+            return $"{what}: {done} {unit}, {Rate(rate)}/s";
+        }
+
+        var left = done == 0 ? "" : $", {Duration.Text(TimeSpan.FromSeconds((all - done) / rate))} left";
+        return $"{what}: {done} of {all} {unit}, {Rate(rate)}/s{left}";
     }
 
-    private void Show(string text, double share)
+    private void Show(string text, double? share)
     {
         if (!terminal.IsErrorTerminal)
         {
@@ -89,8 +94,8 @@ internal sealed class ProgressLine : IDisposable
             return;
         }
 
-        var filled = (int)(Math.Clamp(share, 0, 1) * BarWidth);
-        var line = $"{new string('━', filled)}{new string('╌', BarWidth - filled)} {text}";
+        var filled = (int)(Math.Clamp(share ?? 0, 0, 1) * BarWidth);
+        var line = share is null ? text : $"{new string('━', filled)}{new string('╌', BarWidth - filled)} {text}";
         var width = Math.Max(terminal.Error.Profile.Width - 1, BarWidth);
         terminal.ErrorWriter.Write($"\r\e[K{(line.Length > width ? line[..width] : line)}");
         isDrawn = true;

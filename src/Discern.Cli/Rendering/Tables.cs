@@ -1,5 +1,7 @@
+using Discern.Cleaning;
 using Discern.Datasets;
 using Discern.Neural.Graphs;
+using Discern.Splitting;
 using Spectre.Console;
 
 namespace Discern.Cli.Rendering;
@@ -21,6 +23,23 @@ internal static class Tables
         return table.AddTexts(["all", .. counts.Select(count => $"{count.Sum()}"), $"{dataset.Examples.Count}"]);
     }
 
+    /// <summary>How many pictures each class has in each part, and what share of the class that is.</summary>
+    public static Table Of(SplitResult result)
+    {
+        var parts = Enum.GetValues<Split>();
+        var counts = parts.Select(result.ClassCounts).ToList();
+        var table = Plain(["class", .. parts.SelectMany(part => new[] { part.ToString().ToLowerInvariant(), "share" }), "all"]).WithNumbersFrom(1);
+        foreach (var (label, name) in result.Classes.Index())
+        {
+            table.AddTexts(Row(name, [.. counts.Select(count => count[label])]));
+        }
+
+        return table.AddTexts(Row("all", [.. counts.Select(count => count.Sum())]));
+
+        static IEnumerable<string> Row(string name, int[] inParts) =>
+            [name, .. inParts.SelectMany(count => new[] { $"{count}", $"{100.0 * count / inParts.Sum():0.0} %" }), $"{inParts.Sum()}"];
+    }
+
     /// <summary>The network layer by layer, in Keras' manner.</summary>
     public static Table Of(Graph graph)
     {
@@ -29,6 +48,19 @@ internal static class Tables
         {
             var dimensions = Enumerable.Range(1, row.Output.Rank - 1).Select(index => row.Output[index]);
             table.AddTexts([row.Name, row.Kind, string.Join(" × ", dimensions), $"{row.Parameters:N0}"]);
+        }
+
+        return table;
+    }
+
+    /// <summary>How many issues of each kind were found, those that were found at all.</summary>
+    public static Table Of(CleaningResult result)
+    {
+        var table = Plain(["issue", "found", "what it means"]);
+        table.Columns[1].Alignment = Justify.Right;
+        foreach (var issues in result.Issues.CountBy(issue => issue.Kind))
+        {
+            table.AddTexts([IssueKinds.Name(issues.Key), $"{issues.Value}", IssueKinds.Meaning(issues.Key)]);
         }
 
         return table;

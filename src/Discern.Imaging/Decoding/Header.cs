@@ -26,8 +26,27 @@ internal static class Header
         {
             using VipsImage image = new VipsOperation(loader).Set("buffer", pointer, contents.Length).ToImage();
             (int width, int height) = image.IsSideways ? (image.Height, image.Width) : (image.Width, image.Height);
-            return new PictureHeader(format, width, height, image.Orientation) { HasForeignProfile = IsForeign(image.Profile) };
+            return new PictureHeader(format, width, height, image.Orientation)
+            {
+                HasForeignProfile = IsForeign(image.Profile),
+                Camera = Camera(image),
+            };
         }
+    }
+
+    private static string? Camera(VipsImage image)
+    {
+        string name = string.Join(' ', new[] { Value(image, "exif-ifd0-Make"), Value(image, "exif-ifd0-Model") }.OfType<string>());
+        return name.Length == 0 ? null : name;
+    }
+
+    /// <summary>libvips writes a field of EXIF as "Canon (Canon, ASCII, 6 components, 6 bytes)".</summary>
+    private static string? Value(VipsImage image, string field)
+    {
+        string? text = image.Text(field);
+        int end = text?.LastIndexOf(" (", StringComparison.Ordinal) ?? -1;
+        string value = (end < 0 ? text : text![..end])?.Trim() ?? "";
+        return value.Length == 0 ? null : value;
     }
 
     /// <summary>A profile names itself, in ASCII before version 4 and in UTF-16 since.</summary>

@@ -24,9 +24,13 @@ internal static unsafe class Rendering
     /// <summary>Decodes contents.</summary>
     /// <exception cref="UndecodableException">The contents are no picture, or one too large.</exception>
     /// <exception cref="VipsException">The picture is damaged.</exception>
-    public static Picture Render(ReadOnlySpan<byte> contents, DecodeOptions options)
+    public static Picture Render(ReadOnlySpan<byte> contents, DecodeOptions options) => Render(contents, Header.Read(contents), options);
+
+    /// <summary>Decodes contents whose header was read.</summary>
+    /// <exception cref="UndecodableException">The picture is too large.</exception>
+    /// <exception cref="VipsException">The picture is damaged.</exception>
+    public static Picture Render(ReadOnlySpan<byte> contents, PictureHeader header, DecodeOptions options)
     {
-        PictureHeader header = Header.Read(contents);
         long limit = Math.Min(options.MaximumPixels, MostPixels);
         if ((long)header.Width * header.Height > limit)
         {

@@ -6,6 +6,7 @@ namespace Discern.Imaging.Native;
 internal sealed class VipsImage : SafeHandle
 {
     private const int UnsignedByte = 0;
+    private const int RowsAtOnce = 64;
     private const string ProfileField = "icc-profile-data";
 
     /// <summary>Takes over one reference.</summary>
@@ -43,22 +44,47 @@ internal sealed class VipsImage : SafeHandle
         return image != 0 ? new VipsImage(image) : throw VipsException.Take();
     }
 
+    /// <summary>A text of the metadata, or null where there is none of that name.</summary>
+    public string? Text(string field) =>
+        VipsMethods.vips_image_get_typeof(handle, field) != 0 && VipsMethods.vips_image_get_string(handle, field, out nint text) == 0
+            ? Marshal.PtrToStringUTF8(text)
+            : null;
+
     /// <summary>Computes the pixels, row by row, bands interleaved; here all the decoding happens.</summary>
+    /// <remarks>
+    /// Band by band on this thread: whole pictures are what runs side by side here, and the threads that libvips would start for
+    /// each cost more than a small picture does.
+    /// </remarks>
     public unsafe byte[] ToArray()
     {
-        nint memory = VipsMethods.vips_image_write_to_memory(handle, out nuint length);
-        if (memory == 0)
+        int rowBytes = Width * Bands;
+        byte[] pixels = new byte[checked(rowBytes * Height)];
+        nint region = VipsMethods.vips_region_new(handle);
+        if (region == 0)
         {
             throw VipsException.Take();
         }
 
         try
         {
-            return new ReadOnlySpan<byte>((void*)memory, checked((int)length)).ToArray();
+            for (int top = 0; top < Height; top += RowsAtOnce)
+            {
+                int rows = Math.Min(RowsAtOnce, Height - top);
+                nint memory = VipsMethods.vips_region_fetch(region, 0, top, Width, rows, out nuint length);
+                if (memory == 0)
+                {
+                    throw VipsException.Take();
+                }
+
+                new ReadOnlySpan<byte>((void*)memory, checked((int)length)).CopyTo(pixels.AsSpan(top * rowBytes));
+                VipsMethods.g_free(memory);
+            }
+
+            return pixels;
         }
         finally
         {
-            VipsMethods.g_free(memory);
+            VipsMethods.g_object_unref(region);
         }
     }
 

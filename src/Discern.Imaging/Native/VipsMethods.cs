@@ -97,8 +97,14 @@ internal static unsafe partial class VipsMethods
     [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int vips_image_get_blob(nint image, string name, out byte* data, out nuint length);
 
+    [LibraryImport(Vips, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int vips_image_get_string(nint image, string name, out nint text);
+
     [LibraryImport(Vips)]
-    public static partial nint vips_image_write_to_memory(nint image, out nuint length);
+    public static partial nint vips_region_new(nint image);
+
+    [LibraryImport(Vips)]
+    public static partial nint vips_region_fetch(nint region, int left, int top, int width, int height, out nuint length);
 
     [LibraryImport(GObject, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint g_object_class_find_property(nint objectClass, string name);

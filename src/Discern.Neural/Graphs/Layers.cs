@@ -101,6 +101,9 @@ public static class Layers
     /// <summary>x / (1 + e⁻ˣ), also called SiLU.</summary>
     public static Node Swish(this Node input) => new(new Operations.Swish(), input);
 
+    /// <summary>√max(x, 0).</summary>
+    public static Node SquareRoot(this Node input) => new(new Operations.SquareRoot(), input);
+
     /// <summary>min(max(x, lower), upper).</summary>
     public static Node Clip(this Node input, float lower, float upper) => new(new Clip(lower, upper), input);
 

@@ -24,19 +24,27 @@ public static class OnnxWriter
     private const int OperatorSet = 17;
     private const int IntermediateRepresentation = 8;
 
+    // A protobuf message is below 2 GiB; a sixteenth of it is more than names and nodes take.
+    private const long MostParameters = (long)(int.MaxValue / 16 * 15) / sizeof(float);
+
     /// <summary>Writes a file, beside its place first, so that a reader, or a crash, never sees half of it.</summary>
     /// <param name="graph">The network; its output are logits where the metadata name classes.</param>
     /// <param name="weights">Its numbers.</param>
     /// <param name="metadata">Class names, threshold, resizing and preprocessing.</param>
     /// <param name="path">The file; one of that name is replaced.</param>
     /// <exception cref="ArgumentException">The classes are not as many as the network tells apart, or the preprocessing does not fit its input.</exception>
-    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    /// <exception cref="DiscernException">The file cannot be written, or the network is too large for the format.</exception>
     public static void Write(Graph graph, Weights weights, OnnxMetadata metadata, string path)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (graph.ParameterCount > MostParameters)
+        {
+            throw new DiscernException($"The network has {graph.ParameterCount:N0} parameters, and an ONNX file holds at most {MostParameters:N0}. Use a smaller network.");
+        }
+
         ModelProto model = Build(graph, weights, metadata);
         string partial = $"{path}.part";
         try
@@ -92,7 +100,7 @@ public static class OnnxWriter
             IrVersion = IntermediateRepresentation,
             ProducerName = "discern",
             Graph = export.Proto,
-            DocString = "Input: floats, batch × rows × columns × channels (red, green, blue), "
+            DocString = $"Input: floats, batch × rows × columns × channels ({(input.Channels == 1 ? "grey" : "red, green, blue")}), "
                 + (metadata.Preprocessing is null ? "as the network takes them." : "0 to 255; preprocessing is inside, resizing is not."),
         };
         model.OpsetImport.Add(new OperatorSetIdProto { Version = OperatorSet });

@@ -75,7 +75,7 @@ public sealed class Trainer
         }
     }
 
-    private static void Check(Graph graph, TrainingOptions options)
+    internal static void Check(Graph graph, TrainingOptions options)
     {
         Shape output = graph.OutputNode.Shape;
         if (output.Rank != 2)
@@ -87,6 +87,16 @@ public sealed class Trainer
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Optimizer.LearningRate, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EarlyStopping?.Patience ?? 1, nameof(options));
+        if (!(options.LabelSmoothing is >= 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.LabelSmoothing, "Label smoothing lies between 0 and below 1.");
+        }
+
+        if (!(options.Mixup is 0 or (>= 0.05 and <= 1)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Mixup, "The α of mixup is 0, for none, or lies between 0.05 and 1.");
+        }
+
         int classes = Math.Max(output.Channels, 2);
         if (options.ClassWeights is { } classWeights && classWeights.Count != classes)
         {

@@ -30,6 +30,15 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
-    /// <summary>Fixes what dropout leaves out. Weights and the order of examples have their own seeds.</summary>
+    /// <summary>The share of each training label that goes to all classes in equal parts, from 0 to below 1 (Szegedy and others, 2016). Validation is not smoothed.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>
+    /// How much training examples are mixed in pairs: 0 for not at all, else 0.05 to 1, the α of mixup (Zhang and others, 2018). The
+    /// share of an example is drawn from Beta(α, α): most often near 0 or 1 with a small α, evenly with 1.
+    /// </summary>
+    public double Mixup { get; init; }
+
+    /// <summary>Fixes what dropout leaves out and how examples are mixed. Weights and the order of examples have their own seeds.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -18,6 +18,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly Optimizer optimizer;
     private readonly int[] labels;
     private readonly float[] sampleWeights;
+    private readonly Mixup? mixup;
     private Plan? validationPlan;
     private long steps;
 
@@ -30,6 +31,7 @@ internal sealed class TrainingSession : IDisposable
         this.loss = loss;
         labels = new int[options.Batch];
         sampleWeights = new float[options.Batch];
+        mixup = options.Mixup > 0 ? new Mixup(options.Mixup, options.Seed, options.Batch) : null;
         trainingPlan = new Plan(
             graph, weights, new PlanOptions { Batch = options.Batch, Purpose = PlanPurpose.Training, Seed = options.Seed }, workers);
         optimizer = options.Optimizer.Create(weights, trainingPlan.Gradients!);
@@ -76,13 +78,31 @@ internal sealed class TrainingSession : IDisposable
             int count = Math.Min(options.Batch, source.Count - start);
             LearningRate = options.Optimizer.LearningRate
                 * options.Schedule.Factor(epoch - 1 + ((double)start / source.Count), options.Epochs, history, options.Metric);
-            LossSum sum = Step(epoch, source, start, count);
+            LossSum sum = Step(epoch, source, start, LearningRate);
+            ThrowIfNotFinite(sum.Loss, epoch);
             total += sum.Loss;
             right += sum.Right;
             observer.OnBatch(epoch, start + count, source.Count, total / (start + count));
         }
 
         return new EpochSum(total / source.Count, (double)right / source.Count);
+    }
+
+    /// <summary>Takes one step on consecutive examples of an epoch's order.</summary>
+    /// <returns>Their losses; where these are not finite, the weights are of no use from here on.</returns>
+    public LossSum Step(int epoch, IBatchSource source, int start, double learningRate)
+    {
+        int count = Math.Min(options.Batch, source.Count - start);
+        Fill(trainingPlan, epoch, source, start, count);
+        ApplyClassWeights(count);
+        Targets targets = MixedTargets(count);
+        trainingPlan.StepNumber = steps;
+        trainingPlan.Forward(count);
+        LossSum sum = loss.Compute(trainingPlan.Output.Take(count), targets, sampleWeights, trainingPlan.OutputGradient.Take(count));
+        trainingPlan.Backward();
+        steps++;
+        optimizer.Step(learningRate, steps, workers);
+        return sum;
     }
 
     /// <summary>Judges the weights as they are, without class weights.</summary>
@@ -103,7 +123,7 @@ internal sealed class TrainingSession : IDisposable
             int count = Math.Min(options.Batch, source.Count - start);
             Fill(validationPlan, epoch, source, start, count);
             validationPlan.Forward(count);
-            LossSum sum = loss.Compute(validationPlan.Output.Take(count), labels, sampleWeights, default);
+            LossSum sum = loss.Compute(validationPlan.Output.Take(count), new Targets(labels), sampleWeights, default);
             total += sum.Loss;
             right += sum.Right;
         }
@@ -145,18 +165,16 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    private LossSum Step(int epoch, IBatchSource source, int start, int count)
+    private Targets MixedTargets(int count)
     {
-        Fill(trainingPlan, epoch, source, start, count);
-        ApplyClassWeights(count);
-        trainingPlan.StepNumber = steps;
-        trainingPlan.Forward(count);
-        LossSum sum = loss.Compute(trainingPlan.Output.Take(count), labels, sampleWeights, trainingPlan.OutputGradient.Take(count));
-        ThrowIfNotFinite(sum.Loss, epoch);
-        trainingPlan.Backward();
-        steps++;
-        optimizer.Step(LearningRate, steps, workers);
-        return sum;
+        var targets = new Targets(labels) { Smoothing = options.LabelSmoothing };
+        if (mixup is null)
+        {
+            return targets;
+        }
+
+        mixup.Mix(trainingPlan.Input, labels.AsSpan(0, count), sampleWeights.AsSpan(0, count), steps);
+        return new Targets(labels) { Smoothing = options.LabelSmoothing, Partners = mixup.Partners, Shares = mixup.Shares };
     }
 
     private void Fill(Plan plan, int epoch, IBatchSource source, int start, int count)

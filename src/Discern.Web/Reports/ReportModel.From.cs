@@ -36,6 +36,10 @@ public sealed partial record ReportModel
             Network = NetworkTable.From(description),
             Options = RunOption.From(description),
             Remarks = Notices(description),
+            Choice = description.Choice,
+            Making = description.Remarks,
+            Folds = run.Evaluation?.Folds,
+            OutOfFold = run.Evaluation?.OutOfFold,
         };
         return model.WithGalleries(run, cancellationToken);
     }

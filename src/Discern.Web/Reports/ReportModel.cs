@@ -1,3 +1,4 @@
+using Discern.Evaluation;
 using Discern.Runs;
 
 namespace Discern.Web.Reports;
@@ -50,6 +51,18 @@ public sealed partial record ReportModel
 
     /// <summary>Sentences about the data that the user should know.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>What was tried before the classifier was taken; null where there was nothing to choose.</summary>
+    public RunChoice? Choice { get; init; }
+
+    /// <summary>Sentences on how the classifier came about.</summary>
+    public IReadOnlyList<string> Making { get; init; } = [];
+
+    /// <summary>How each fold did; null where there were none.</summary>
+    public IReadOnlyList<FoldEvaluation>? Folds { get; init; }
+
+    /// <summary>The evaluation of all held-out pictures; null where there were no folds.</summary>
+    public SplitEvaluation? OutOfFold { get; init; }
 
     /// <summary>The pictures most wrongly classified, the worst first.</summary>
     public IReadOnlyList<GalleryPicture> MostWrong { get; init; } = [];

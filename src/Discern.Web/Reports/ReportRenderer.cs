@@ -1,9 +1,6 @@
 using Discern.Web.Assets;
 using Discern.Web.Components;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Discern.Web.Rendering;
 
 namespace Discern.Web.Reports;
 
@@ -12,17 +9,13 @@ public static class ReportRenderer
 {
     /// <summary>Renders the report, charts' code and styles inside it.</summary>
     /// <exception cref="DiscernException">The chart libraries are not installed.</exception>
-    public static async Task<string> RenderAsync(ReportModel model)
+    public static Task<string> RenderAsync(ReportModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+        return Document.RenderAsync<ReportPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(ReportPage.Model)] = model,
             [nameof(ReportPage.Libraries)] = ChartLibrary.ReadAll(),
         });
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(
-            async () => (await renderer.RenderComponentAsync<ReportPage>(parameters)).ToHtmlString());
     }
 }

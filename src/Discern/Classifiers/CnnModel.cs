@@ -12,25 +12,38 @@ internal sealed class CnnModel : IPictureModel
     private const int Batch = 32;
 
     private readonly NetworkDescription network;
+    private readonly Graph graph;
     private readonly Weights weights;
     private readonly Classifier classifier;
+    private readonly FlipAveraging averaging;
     private readonly float[] inputs;
     private readonly float[] probabilities;
 
     public CnnModel(RunFolder run, Workers workers)
     {
         network = NetworkDescription.Of(run.Description);
-        Graph graph = NetworkBuilder.Build(network);
+        graph = NetworkBuilder.Build(network);
         weights = Model.Load(run, graph);
         classifier = new Classifier(graph, weights, Batch, workers);
+        averaging = new FlipAveraging(classifier, network, run.Description.IsFlipAveraged);
         inputs = new float[Batch * network.Size * network.Size * network.Channels];
         probabilities = new float[Batch * classifier.Classes];
     }
 
-    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation)
+    public Fit Fit => PictureCache.OptionsFor(network).Fit;
+
+    public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation)
     {
         IEnumerable<DecodedPicture> decoded = new DecodingPipeline(PictureCache.OptionsFor(network)).Decode(paths, cancellation);
         return decoded.Chunk(Batch).SelectMany(PredictBatch);
+    }
+
+    public ComposedNetwork Compose()
+    {
+        var composition = new NetworkComposition(network.Size, network.Size, network.Channels);
+        float[] scale = [.. Enumerable.Repeat(1f / byte.MaxValue, network.Channels)];
+        Node prepared = composition.Rescale(composition.Input, scale, new float[network.Channels]);
+        return composition.Finish(composition.Append(prepared, graph, weights));
     }
 
     public void Dispose()
@@ -52,7 +65,7 @@ internal sealed class CnnModel : IPictureModel
         }
 
         int classes = classifier.Classes;
-        classifier.Predict(inputs.AsSpan(0, count * values), count, probabilities.AsSpan(0, count * classes));
+        averaging.Predict(inputs.AsSpan(0, count * values), count, probabilities.AsSpan(0, count * classes));
         int row = 0;
         return [.. batch.Select(decoded => decoded.Failure is { } failure
             ? new PictureProbabilities(decoded.Path, [], failure.Reason)

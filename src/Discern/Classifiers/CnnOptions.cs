@@ -1,4 +1,5 @@
 using Discern.Imaging;
+using Discern.Neural.Training;
 
 namespace Discern.Classifiers;
 
@@ -28,6 +29,24 @@ public sealed record CnnOptions
 
     /// <summary>Adam's learning rate, above 0.</summary>
     public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Whether the learning rate is searched for (Smith, 2017) instead of taken from <see cref="LearningRate"/>; a run that goes on keeps its own.</summary>
+    public bool IsLearningRateSearched { get; init; }
+
+    /// <summary>The share of each label that goes to all classes in equal parts, from 0 to below 1 (Szegedy and others, 2016).</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>How much pictures are mixed in pairs, 0 for not at all, else 0.05 to 1: the α of mixup (Zhang and others, 2018).</summary>
+    public double Mixup { get; init; }
+
+    /// <summary>The figure on validation pictures by which the best epoch is chosen.</summary>
+    public TrainingMetric Metric { get; init; } = TrainingMetric.Loss;
+
+    /// <summary>When to stop before the last epoch; null for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Whether the probabilities of a picture are the means of those of the picture and of the mirrored one.</summary>
+    public bool HasFlips { get; init; }
 
     /// <summary>The seed of the first weights, of the order of pictures, of their variants and of dropout.</summary>
     public ulong Seed { get; init; } = 1;

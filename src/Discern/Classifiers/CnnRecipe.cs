@@ -51,9 +51,9 @@ public sealed class CnnRecipe
         clock.Begin(RunPhase.Data);
         using var session = CnnSession.Prepare(dataset, network, options, clock, cancellation);
         observer.OnNetwork(network, session.Graph);
-        writer.Begin(session.Describe());
-
         clock.Begin(RunPhase.Training);
+        session.ChooseLearningRate(run, observer, cancellation);
+        writer.Begin(session.Describe());
         int bestEpoch = session.Train(run, earlier, observer, cancellation);
 
         writer.Evaluate(split => session.Predict(split, cancellation), options.Seed);

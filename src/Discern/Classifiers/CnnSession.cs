@@ -28,6 +28,7 @@ internal sealed class CnnSession : IDisposable
     private readonly BatchFiller filler;
     private readonly ReadableExamples readable;
     private readonly int batch;
+    private double learningRate;
 
     private CnnSession(Dataset dataset, NetworkDescription network, CnnOptions options, RunClock clock, PictureCache cache)
     {
@@ -37,6 +38,7 @@ internal sealed class CnnSession : IDisposable
         this.clock = clock;
         this.cache = cache;
         batch = options.Batch ?? network.Batch;
+        learningRate = options.LearningRate;
         Graph = NetworkBuilder.Build(network);
         workers = new Workers(options.Threads);
         weights = Weights.Initialize(Graph, options.Seed);
@@ -63,6 +65,20 @@ internal sealed class CnnSession : IDisposable
         return new CnnSession(dataset, network, options, clock, pictures);
     }
 
+    /// <summary>Searches for the learning rate where that is asked for and the training begins anew.</summary>
+    /// <exception cref="OperationCanceledException">The search was stopped.</exception>
+    public void ChooseLearningRate(RunFolder run, IRunObserver observer, CancellationToken cancellation)
+    {
+        if (options is { IsLearningRateSearched: true, Continue: null })
+        {
+            LearningRateSearch search = LearningRateSearch.Run(
+                Graph, weights, Training(), new TrainingBatches(PicturesOf(Split.Train), options, filler), workers, cancellation);
+            learningRate = search.Suggested;
+            run.Save(search);
+            observer.OnRemark(search.Sentence());
+        }
+    }
+
     /// <summary>Trains, and writes the best epoch's weights.</summary>
     /// <returns>The best epoch, counted from 1.</returns>
     /// <exception cref="OperationCanceledException">Training was stopped; the best weights so far are written.</exception>
@@ -81,21 +97,11 @@ internal sealed class CnnSession : IDisposable
             observer.OnRemark("There are no validation pictures: the best epoch is chosen by the training loss, which hides overfitting.");
         }
 
-        // Judged as it is trained: an unweighted loss would keep the epoch that neglects the rare class most.
-        IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, readable.CountsOf(Split.Train));
-        var training = new TrainingOptions
-        {
-            Epochs = options.Epochs,
-            Batch = batch,
-            Optimizer = new AdamOptions { LearningRate = options.LearningRate },
-            Schedule = network.IsAnnealed ? new CosineSchedule() : new ConstantSchedule(),
-            ClassWeights = classWeights,
-            Seed = options.Seed,
-        };
+        TrainingOptions training = Training();
         var trainer = new Trainer(Graph, weights, training, workers, clock.Time);
         TrainingResult result = trainer.Train(
             new TrainingBatches(PicturesOf(Split.Train), options, filler),
-            validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers), classWeights),
+            validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers), training.ClassWeights),
             resumed,
             new EpochKeeper(run, Graph, options.Epochs, epochsBefore, clock, observer),
             cancellation);
@@ -115,6 +121,7 @@ internal sealed class CnnSession : IDisposable
         using var classifier = new Classifier(Graph, weights, batch, workers);
         Example[] examples = [.. readable.Of(split).Select(pair => pair.Example)];
         var source = new PlainBatches(PicturesOf(split), filler);
+        var averaging = new FlipAveraging(classifier, network, options.HasFlips);
         float[] inputs = new float[(long)batch * network.Size * network.Size * network.Channels];
         int[] labels = new int[batch];
         float[] probabilities = new float[batch * dataset.Classes.Count];
@@ -124,7 +131,7 @@ internal sealed class CnnSession : IDisposable
             cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(batch, source.Count - start);
             ReadOnlySpan<bool> isThere = source.Fill(start, inputs, labels.AsSpan(0, count));
-            classifier.Predict(inputs, count, probabilities);
+            averaging.Predict(inputs, count, probabilities);
             for (int i = 0; i < count; i++)
             {
                 if (isThere[i])
@@ -148,6 +155,7 @@ internal sealed class CnnSession : IDisposable
         Channels = network.Channels,
         Layers = network.Layers,
         Options = OptionsByName(),
+        IsFlipAveraged = options.HasFlips,
         Parameters = new ParameterCount(Graph.ParameterCount, Graph.TrainableParameterCount),
     };
 
@@ -156,6 +164,22 @@ internal sealed class CnnSession : IDisposable
         weights.Dispose();
         workers.Dispose();
     }
+
+    private TrainingOptions Training() => new()
+    {
+        Epochs = options.Epochs,
+        Batch = batch,
+        Optimizer = new AdamOptions { LearningRate = learningRate },
+        Schedule = network.IsAnnealed ? new CosineSchedule() : new ConstantSchedule(),
+        EarlyStopping = options.EarlyStopping,
+        Metric = options.Metric,
+
+        // Validation is judged by them too: an unweighted loss would keep the epoch that neglects the rare class most.
+        ClassWeights = options.ClassWeights.For(dataset.Classes, readable.CountsOf(Split.Train)),
+        LabelSmoothing = options.LabelSmoothing,
+        Mixup = options.Mixup,
+        Seed = options.Seed,
+    };
 
     private LabelledPicture[] PicturesOf(Split split) => [.. readable.Of(split).Select(pair => new LabelledPicture(pair.Index, pair.Example.Label))];
 
@@ -166,7 +190,11 @@ internal sealed class CnnSession : IDisposable
         ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
         ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
         ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
-        ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+        ["learningRate"] = JsonSerializer.SerializeToElement(learningRate),
+        ["labelSmoothing"] = JsonSerializer.SerializeToElement(options.LabelSmoothing),
+        ["mixup"] = JsonSerializer.SerializeToElement(options.Mixup),
+        ["metric"] = JsonSerializer.SerializeToElement(MetricName.Of(options.Metric)),
+        ["patience"] = JsonSerializer.SerializeToElement(options.EarlyStopping?.Patience),
         ["schedule"] = JsonSerializer.SerializeToElement(network.IsAnnealed ? "cosine" : "constant"),
         ["optimizer"] = JsonSerializer.SerializeToElement("adam"),
         ["cacheBytes"] = JsonSerializer.SerializeToElement(options.CacheBytes ?? PictureCache.DefaultBudget),

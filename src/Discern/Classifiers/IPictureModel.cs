@@ -1,10 +1,20 @@
+using Discern.Imaging;
+using Discern.Neural.Graphs;
+
 namespace Discern.Classifiers;
 
 /// <summary>A trained classifier with all that lies between a picture's file and its probabilities.</summary>
 internal interface IPictureModel : IDisposable
 {
+    /// <summary>How a picture is brought to the size that the classifier sees.</summary>
+    Fit Fit { get; }
+
     /// <summary>Reads and judges pictures in their order, as they come: any number of them takes the same memory.</summary>
     /// <param name="paths">The pictures; each is read when its result is near.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
-    IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation);
+    IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation);
+
+    /// <summary>The same classifier as one network, from pixels of 0 to 255 to logits.</summary>
+    /// <exception cref="DiscernException">It cannot be one network; the sentence says why.</exception>
+    ComposedNetwork Compose();
 }

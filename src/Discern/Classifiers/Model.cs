@@ -1,4 +1,5 @@
 using Discern.Classifiers.FineTune;
+using Discern.Classifiers.Folds;
 using Discern.Classifiers.Transfer;
 using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
@@ -11,12 +12,16 @@ namespace Discern.Classifiers;
 internal static class Model
 {
     /// <summary>Makes a run's classifier ready, whatever its recipe.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="workers">The threads to use.</param>
+    /// <param name="featureFolder">Where a pretrained body's features are kept; null keeps none.</param>
     /// <exception cref="DiscernException">The run has no model yet, or what it is made of is not there any more.</exception>
-    public static IPictureModel Open(RunFolder run, Workers workers) => run.Description.Recipe switch
+    public static IPictureModel Open(RunFolder run, Workers workers, string? featureFolder = null) => run.Description.Recipe switch
     {
         CnnSession.Recipe => new CnnModel(run, workers),
         FineTuneRecipe.Name => FineTuneRecipe.Open(run, workers),
-        TransferRecipe.Name => TransferRecipe.Open(run, workers),
+        TransferRecipe.Name => TransferRecipe.Open(run, workers, featureFolder),
+        Ensemble.Recipe => Ensemble.Open(run, workers, featureFolder),
         _ => throw new DiscernException($"The run '{run.Path}' is of the recipe '{run.Description.Recipe}', which this version does not know. Use the version {run.Description.Version} that made it."),
     };
 

@@ -23,6 +23,12 @@ public sealed class PicturePredictor : IDisposable
     /// <param name="threads">Threads that compute; 0 for all of the machine's.</param>
     /// <exception cref="DiscernException">The run has no model yet, or its files do not fit together.</exception>
     public PicturePredictor(RunFolder run, int threads = 0)
+        : this(run, threads, featureFolder: null)
+    {
+    }
+
+    /// <summary>The same, with features of pretrained bodies kept in a folder.</summary>
+    internal PicturePredictor(RunFolder run, int threads, string? featureFolder)
     {
         ArgumentNullException.ThrowIfNull(run);
         RunDescription description = run.Description;
@@ -31,7 +37,7 @@ public sealed class PicturePredictor : IDisposable
         workers = new Workers(threads);
         try
         {
-            model = Model.Open(run, workers);
+            model = Model.Open(run, workers, featureFolder);
         }
         catch
         {
@@ -44,10 +50,10 @@ public sealed class PicturePredictor : IDisposable
     public IReadOnlyList<string> Classes { get; }
 
     /// <summary>Classifies pictures in their order, as they come: any number of them takes the same memory.</summary>
-    /// <param name="paths">The pictures; each is read when its result is near.</param>
+    /// <param name="paths">The pictures; the list is gone through as results are taken, and each picture read when its result is near.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
     /// <returns>One result per path, in their order.</returns>
-    public IEnumerable<PicturePrediction> Predict(IReadOnlyList<string> paths, CancellationToken cancellation = default)
+    public IEnumerable<PicturePrediction> Predict(IEnumerable<string> paths, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         return model.Predict(paths, cancellation).Select(Decide);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Discern.Classifiers.Exporting;
 using Discern.Compute.Vectors;
 using Discern.Datasets;
 using Discern.Evaluation;
@@ -69,17 +70,32 @@ internal sealed class RunWriter(RunFolder run, RunClock clock, IRunObserver obse
         clock.End();
     }
 
-    /// <summary>Writes the description of the finished run, and names the pictures that were left out.</summary>
+    /// <summary>Writes the description of the finished run and the classifier as ONNX, and names the pictures that were left out.</summary>
     public RunDescription Finish(RunDescription description)
     {
         RunDescription complete = Complete(description, isFinished: true);
         run.Save(complete);
+        WriteOnnx();
         foreach (SkippedPicture skipped in complete.Skipped)
         {
             observer.OnRemark($"Left out: '{skipped.Path}' cannot be read: {skipped.Reason}.");
         }
 
         return complete;
+    }
+
+    // The run is whole without this file, which is for other programs.
+    private void WriteOnnx()
+    {
+        try
+        {
+            using var exporter = new ModelExporter(run);
+            exporter.Write(run.OnnxPath);
+        }
+        catch (DiscernException exception)
+        {
+            observer.OnRemark($"The run has no model.onnx: {exception.Message}");
+        }
     }
 
     private RunDescription Complete(RunDescription description, bool isFinished) => description with

@@ -16,14 +16,25 @@ public static class DatasetReader
     /// <exception cref="ArgumentException">The shares or the group pattern are wrong.</exception>
     public static Dataset Read(string path, DatasetOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options ??= new DatasetOptions();
+        Inventory inventory = TakeStock(path, options);
+        var remarks = new List<string>(inventory.Remarks);
+        List<Example> examples = new SplitAssignment(inventory.Classes, options, remarks).Assign(inventory.Examples, inventory.BringsSplits);
+        return new Dataset(inventory.Root, inventory.Classes, examples, remarks, DatasetFingerprint.Of(inventory.Classes, examples, inventory.Sizes));
+    }
+
+    /// <summary>Reads pictures, classes and groups, and draws no split.</summary>
+    /// <exception cref="DiscernException">As <see cref="Read(string, DatasetOptions?)"/>.</exception>
+    /// <exception cref="ArgumentException">The shares or the group pattern are wrong.</exception>
+    internal static Inventory TakeStock(string path, DatasetOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options.Validate();
         GroupPattern? pattern = options.GroupPattern is null ? null : new GroupPattern(options.GroupPattern);
         DirectoryInfo root = Root(path);
         try
         {
-            return Read(root, options, pattern);
+            return TakeStock(root, options, pattern);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -44,7 +55,7 @@ public static class DatasetReader
             : throw new DiscernException($"There is no folder '{full}'. Give the folder that holds the pictures, one folder per class.");
     }
 
-    private static Dataset Read(DirectoryInfo root, DatasetOptions options, GroupPattern? pattern)
+    private static Inventory TakeStock(DirectoryInfo root, DatasetOptions options, GroupPattern? pattern)
     {
         var remarks = new List<string>();
         List<Listing> listings = File.Exists(Path.Combine(root.FullName, IndexReader.FileName))
@@ -66,8 +77,7 @@ public static class DatasetReader
 
         List<Example> examples = Number(listings, classes, pattern);
         RemarkOnGroups(examples, options, remarks);
-        examples = new SplitAssignment(classes, options, remarks).Assign(examples, isGiven: listings[0].Split is not null);
-        return new Dataset(root.FullName, classes, examples, remarks, DatasetFingerprint.Of(classes, examples, [.. listings.Select(listing => listing.Size)]));
+        return new Inventory(root.FullName, classes, examples, [.. listings.Select(listing => listing.Size)], listings[0].Split is not null, remarks);
     }
 
     private static List<Example> Number(List<Listing> listings, string[] classes, GroupPattern? pattern) =>

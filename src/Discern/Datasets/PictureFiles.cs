@@ -40,6 +40,11 @@ internal sealed class PictureFiles
         return ([.. children.OfType<DirectoryInfo>()], [.. children.OfType<FileInfo>().Where(IsCountedAsPicture)]);
     }
 
+    /// <summary>The names of folders, with a slash behind each, and of pictures directly inside, hidden ones left out.</summary>
+    public IEnumerable<string> Names(DirectoryInfo folder) => Visible(folder)
+        .Where(child => child is DirectoryInfo || IsCountedAsPicture((FileInfo)child))
+        .Select(child => child is DirectoryInfo ? $"{child.Name}/" : child.Name);
+
     /// <summary>The pictures inside, at any depth.</summary>
     public IEnumerable<FileInfo> PicturesIn(DirectoryInfo folder)
     {

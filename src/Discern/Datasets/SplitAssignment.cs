@@ -58,8 +58,10 @@ internal sealed class SplitAssignment(IReadOnlyList<string> classes, DatasetOpti
         {
             if (shares[split] > 0 && !splits.Contains(split))
             {
+                int groups = examples.Where(example => example.Group is not null).Select(example => example.Group).Distinct(StringComparer.Ordinal).Count();
+                string together = groups == 0 ? "" : $", those that belong together in {Sentence.Count(groups, "group")},";
                 throw new DiscernException(
-                    $"{Sentence.Count(examples.Count, "picture")} are too few to split {Shares(shares)}: none is left for {SplitNames.Name(split)}. Add pictures, or ask for other shares.");
+                    $"{Sentence.Count(examples.Count, "picture")}{together} are too few to split {Shares(shares)}: none is left for {SplitNames.Name(split)}. Add pictures, or ask for other shares.");
             }
         }
 

@@ -22,6 +22,12 @@ public sealed record EvaluationDocument
     /// <summary>The evaluation on the test split, if there is one.</summary>
     public SplitEvaluation? Test { get; init; }
 
+    /// <summary>The evaluation of all pictures but the test pictures, each by a classifier that has not seen it; null where there were no folds.</summary>
+    public SplitEvaluation? OutOfFold { get; init; }
+
+    /// <summary>How each fold did; null where there were none.</summary>
+    public IReadOnlyList<FoldEvaluation>? Folds { get; init; }
+
     /// <summary>Reads the document from JSON text.</summary>
     /// <param name="json">The text.</param>
     /// <param name="name">What the text is called in an error's sentence, such as the file's name.</param>

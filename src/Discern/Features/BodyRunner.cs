@@ -2,6 +2,7 @@ using Discern.Compute.Threading;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
 using Discern.Imaging;
+using Discern.Neural.Graphs;
 using Discern.Neural.Plans;
 
 namespace Discern.Features;
@@ -87,6 +88,10 @@ internal sealed class BodyRunner : IDisposable
         Computed += waiting.Count;
         waiting.Clear();
     }
+
+    /// <summary>The body as layers behind pixels of 0 to 255.</summary>
+    public Node Compose(NetworkComposition composition) =>
+        composition.Append(Body.Preprocessing.Compose(composition, composition.Input), network.Graph, network.Weights);
 
     public void Dispose()
     {

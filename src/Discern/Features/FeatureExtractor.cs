@@ -2,6 +2,7 @@ using Discern.Compute.Threading;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
 using Discern.Imaging;
+using Discern.Neural.Graphs;
 
 namespace Discern.Features;
 
@@ -46,6 +47,9 @@ public sealed class FeatureExtractor : IDisposable
         }
     }
 
+    /// <summary>How a picture is brought to the size of a body.</summary>
+    public static Fit Fit => Fit.Crop;
+
     /// <summary>How many numbers a picture has.</summary>
     public int Columns { get; }
 
@@ -55,7 +59,7 @@ public sealed class FeatureExtractor : IDisposable
     /// <summary>The features of pictures as one table.</summary>
     /// <inheritdoc cref="Stream"/>
     public FeatureTable Extract(
-        IReadOnlyList<string> paths, Func<int, Transform>? transforms = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<string> paths, Func<int, Transform?>? transforms = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var values = new List<float[]>(paths.Count);
@@ -91,11 +95,29 @@ public sealed class FeatureExtractor : IDisposable
     /// <param name="cancellation">Stops between pictures; what was computed is kept.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IEnumerable<FeatureRow> Stream(
-        IReadOnlyList<string> paths, Func<int, Transform>? transforms = null, CancellationToken cancellation = default)
+        IEnumerable<string> paths, Func<int, Transform?>? transforms = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return Enumerable.Range(0, paths.Count).Chunk(Chunk)
-            .SelectMany(indices => Rows([.. indices.Select(index => new Request(index, paths[index], transforms?.Invoke(index), Columns))], cancellation));
+        return paths.Index().Chunk(Chunk)
+            .SelectMany(pictures => Rows([.. pictures.Select(picture => new Request(picture.Index, picture.Item, transforms?.Invoke(picture.Index), Columns))], cancellation));
+    }
+
+    /// <summary>All bodies behind pixels of 0 to 255, as the beginning of a network.</summary>
+    /// <param name="features">Receives the layer that gives the features, in the order of a row.</param>
+    /// <exception cref="DiscernException">The bodies see pictures of different sizes.</exception>
+    internal NetworkComposition Compose(out Node features)
+    {
+        int[] sizes = [.. runners.Select(runner => runner.Body.Size).Distinct().Order()];
+        if (sizes.Length > 1)
+        {
+            throw new DiscernException(
+                $"The pretrained networks see pictures of {string.Join(" and ", sizes)} pixels, and one network has one size. Train with a backbone of one size, such as 'general'.");
+        }
+
+        var composition = new NetworkComposition(sizes[0], sizes[0], 3);
+        Node[] parts = [.. runners.Select(runner => runner.Compose(composition))];
+        features = parts.Length == 1 ? parts[0] : parts[0].Concat(parts[1..]);
+        return composition;
     }
 
     /// <inheritdoc/>
@@ -104,7 +126,11 @@ public sealed class FeatureExtractor : IDisposable
     private IEnumerable<FeatureRow> Rows(Request[] requests, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Parallel.ForEach(requests, new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? -1 : options.Threads }, request => request.FindKey());
+        if (options.CacheFolder is not null)
+        {
+            FindKeys(requests);
+        }
+
         foreach (IGrouping<int, BodyRunner> bodies in runners.GroupBy(runner => runner.Body.Size))
         {
             Compute(bodies.Key, [.. bodies], requests, cancellation);
@@ -112,6 +138,9 @@ public sealed class FeatureExtractor : IDisposable
 
         return requests.Select(request => request.ToRow());
     }
+
+    private void FindKeys(Request[] requests) =>
+        Parallel.ForEach(requests, new ParallelOptions { MaxDegreeOfParallelism = options.Threads == 0 ? -1 : options.Threads }, request => request.FindKey());
 
     /// <summary>Completes the rows by bodies whose pictures have one size, so that each is decoded once.</summary>
     private void Compute(int size, BodyRunner[] bodies, Request[] requests, CancellationToken cancellation)
@@ -126,7 +155,7 @@ public sealed class FeatureExtractor : IDisposable
             }
         }
 
-        var pipeline = new DecodingPipeline(new DecodeOptions { Width = size, Height = size, Fit = Fit.Crop }, options.Threads);
+        var pipeline = new DecodingPipeline(new DecodeOptions { Width = size, Height = size, Fit = Fit }, options.Threads);
         foreach (DecodedPicture decoded in pipeline.Decode([.. missing.Select(each => each.Request.Path)], cancellation))
         {
             (Request request, BodyRunner[] lacking) = missing[decoded.Index];

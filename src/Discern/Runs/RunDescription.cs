@@ -71,6 +71,12 @@ public sealed record RunDescription
     /// <summary>With two classes, the probability of the second from which on it is predicted.</summary>
     public double Threshold { get; init; } = 0.5;
 
+    /// <summary>How many classifiers, in <c>folds/1</c> and so on, the probabilities of a picture are the mean of; 0 where the run's own is the only one.</summary>
+    public int Members { get; init; }
+
+    /// <summary>Whether the probabilities of a picture are the means of those of the picture as it is and of the picture mirrored left to right.</summary>
+    public bool IsFlipAveraged { get; init; }
+
     /// <summary>The run that this one went on from; null where it began anew.</summary>
     public string? ContinuedFrom { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -41,6 +42,9 @@ public sealed class RunFolder
 
     /// <summary>Where the weights of the best epoch lie.</summary>
     public string ModelPath => In("model.safetensors");
+
+    /// <summary>Where the whole classifier lies for other programs, as ONNX.</summary>
+    public string OnnxPath => In("model.onnx");
 
     /// <summary>Where the state lies that a stopped run goes on from.</summary>
     public string CheckpointPath => In(System.IO.Path.Combine("checkpoint", "state.safetensors"));
@@ -124,12 +128,35 @@ public sealed class RunFolder
         AtomicFile.Write(HistoryPath, stream => HistoryCsv.Write(history, stream));
     }
 
+    /// <summary>Writes <c>learning-rates.csv</c>: the steps of a search for the learning rate.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    public void Save(LearningRateSearch search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        AtomicFile.WriteText(In("learning-rates.csv"), text =>
+        {
+            text.WriteLine("learning_rate,loss,smoothed_loss");
+            foreach (LearningRatePoint point in search.Points)
+            {
+                text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{point.LearningRate:R},{point.Loss:R},{point.SmoothedLoss:R}"));
+            }
+        });
+    }
+
     /// <summary>Writes <c>predictions-train.csv</c>, <c>predictions-validation.csv</c> or <c>predictions-test.csv</c>.</summary>
     /// <exception cref="DiscernException">The file cannot be written.</exception>
     public void Save(Split split, PredictionTable predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         AtomicFile.WriteText(PredictionsPath(split), predictions.Write);
+    }
+
+    /// <summary>Writes <c>predictions-out-of-fold.csv</c>.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    public void SaveOutOfFold(PredictionTable predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        AtomicFile.WriteText(In("predictions-out-of-fold.csv"), predictions.Write);
     }
 
     /// <summary>Writes <c>evaluation.json</c>.</summary>

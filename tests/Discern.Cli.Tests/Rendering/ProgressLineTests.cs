@@ -39,6 +39,18 @@ public class ProgressLineTests
     }
 
     [Fact]
+    public void Where_nobody_knows_how_many_there_are_only_those_done_are_told()
+    {
+        var terminal = new FakeTerminal(isWatched: true);
+        using var progress = new ProgressLine(terminal.Terminal, "Classifying", "pictures");
+
+        terminal.Clock.Advance(2);
+        progress.Report(50);
+
+        Assert.Equal("\r\e[KClassifying: 50 pictures, 25/s", terminal.Error);
+    }
+
+    [Fact]
     public void A_line_never_wraps()
     {
         var terminal = new FakeTerminal(isWatched: true);

@@ -7,6 +7,7 @@ using Discern.Neural.Graphs.Operations;
 using Convolution = Discern.Neural.Graphs.Operations.Convolution;
 using HardSwish = Discern.Neural.Graphs.Operations.HardSwish;
 using ResponseNormalization = Discern.Neural.Graphs.Operations.ResponseNormalization;
+using SquareRoot = Discern.Neural.Graphs.Operations.SquareRoot;
 using Swish = Discern.Neural.Graphs.Operations.Swish;
 
 namespace Discern.Neural.Tests.Graphs;
@@ -37,6 +38,11 @@ internal static class OperationSamples
             .. Maps(shape => new OperationSample(new HardSwish(), shape) { HasDistinctInputs = true, Reach = 1 / 256f, KinkShare = 0.05 }),
         ],
         [typeof(Swish)] = [.. Maps(shape => new OperationSample(new Swish(), shape) { Reach = 0.01f })],
+        [typeof(SquareRoot)] =
+        [
+            // Steep next to 0, where a difference would need a reach of its own.
+            .. Maps(shape => new OperationSample(new SquareRoot(), shape) { HasDistinctInputs = true, Reach = 1 / 1024f, KinkShare = 0.05 }),
+        ],
         [typeof(Clip)] = [.. Maps(shape => new OperationSample(new Clip(-1, 2), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
         [typeof(PRelu)] = [.. Maps(shape => new OperationSample(new PRelu(), shape) { HasDistinctInputs = true, Reach = 1 / 256f })],
         [typeof(Pad)] =

@@ -2,6 +2,7 @@ using Discern.Compute;
 using Discern.Neural.Onnx;
 using Discern.Neural.Onnx.Messages;
 using Google.Protobuf;
+using Discern.Tests.Shared;
 
 namespace Discern.Neural.Tests.Onnx;
 

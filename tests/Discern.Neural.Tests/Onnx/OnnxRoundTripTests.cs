@@ -1,6 +1,7 @@
 using Discern.Compute;
 using Discern.Neural.Graphs;
 using Discern.Neural.Onnx;
+using Discern.Tests.Shared;
 
 namespace Discern.Neural.Tests.Onnx;
 

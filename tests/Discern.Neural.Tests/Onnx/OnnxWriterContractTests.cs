@@ -4,6 +4,7 @@ using Discern.Neural.Graphs.Operations;
 using Discern.Neural.Onnx;
 using Discern.Neural.Onnx.Writing;
 using Discern.Neural.Tests.Graphs;
+using Discern.Tests.Shared;
 
 namespace Discern.Neural.Tests.Onnx;
 

@@ -71,10 +71,12 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void A_resumed_training_gives_the_bits_of_an_uninterrupted_one(int stopAfter)
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(2, 0.2)]
+    public void A_resumed_training_gives_the_bits_of_an_uninterrupted_one(int stopAfter, double mixup)
     {
+        TrainingOptions options = Short with { Mixup = mixup, LabelSmoothing = mixup / 2 };
         Graph graph = Network();
         string path = Path.Combine(folder, "checkpoint.safetensors");
         using Weights interrupted = Weights.Initialize(graph, 1);
@@ -90,7 +92,7 @@ public sealed class TrainerTests : IDisposable
                 }
             },
         };
-        TrainingResult stopped = new Trainer(graph, interrupted, Short, workers)
+        TrainingResult stopped = new Trainer(graph, interrupted, options, workers)
             .Train(new Stripes(40), new Stripes(20, seed: 2), null, stopping, cancellation.Token);
         Assert.Equal(TrainingEnding.Cancelled, stopped.Ending);
         Assert.Equal(stopAfter, stopped.State.History.Count);
@@ -99,11 +101,11 @@ public sealed class TrainerTests : IDisposable
         // As another process would: new weights, whatever they are, and the file.
         using Weights resumed = Weights.Initialize(graph, 99);
         using TrainingState checkpoint = TrainingState.Read(path, graph);
-        TrainingResult result = new Trainer(graph, resumed, Short, workers)
+        TrainingResult result = new Trainer(graph, resumed, options, workers)
             .Train(new Stripes(40), new Stripes(20, seed: 2), checkpoint, new RecordingObserver(), CancellationToken.None);
 
         using Weights whole = Weights.Initialize(graph, 1);
-        TrainingResult expected = new Trainer(graph, whole, Short, workers)
+        TrainingResult expected = new Trainer(graph, whole, options, workers)
             .Train(new Stripes(40), new Stripes(20, seed: 2), null, new RecordingObserver(), CancellationToken.None);
         Assert.Equal(TrainingEnding.Finished, result.Ending);
         Assert.True(expected.State.Weights.All.Values.SequenceEqual(result.State.Weights.All.Values));

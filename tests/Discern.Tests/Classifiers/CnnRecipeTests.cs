@@ -40,7 +40,7 @@ public sealed class CnnRecipeTests : IDisposable
     [Fact]
     public void AStoppedRunThatGoesOnEndsWithTheSameBits()
     {
-        CnnOptions options = Small with { Epochs = 5 };
+        CnnOptions options = Small with { Epochs = 5, Mixup = 0.2, LabelSmoothing = 0.1, HasFlips = true };
         Train("whole", options, new RecordingObserver());
         var stopping = new RecordingObserver { StopAfter = 2 };
         Assert.ThrowsAny<OperationCanceledException>(() => Train("stopped", options, stopping));

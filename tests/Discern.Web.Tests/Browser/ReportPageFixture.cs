@@ -45,6 +45,14 @@ public sealed class ReportPageFixture : IAsyncLifetime
     /// <summary>Opens a report from the disk and waits until its charts are drawn.</summary>
     public async Task<OpenReport> OpenAsync(string path, int width = 1280, ColorScheme colours = ColorScheme.Light)
     {
+        var report = await VisitAsync(new Uri(path).AbsoluteUri, width, colours);
+        await report.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-chart-place]')].every(place => place.querySelector('svg') || place.textContent)");
+        return report;
+    }
+
+    /// <summary>Opens any page.</summary>
+    public async Task<OpenReport> VisitAsync(string address, int width = 1280, ColorScheme colours = ColorScheme.Light)
+    {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
@@ -66,8 +74,7 @@ public sealed class ReportPageFixture : IAsyncLifetime
             report.Complaints.Add("A dialog opened: " + dialog.Message);
             await dialog.DismissAsync();
         };
-        await page.GotoAsync(new Uri(path).AbsoluteUri);
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-chart-place]')].every(place => place.querySelector('svg') || place.textContent)");
+        await page.GotoAsync(address);
         return report;
     }
 }

@@ -38,6 +38,8 @@ internal static class HostileReport
             Network = new NetworkTable([.. Names.Select(name => new NetworkLayer(name, name, name, 1))], 6, 6),
             Options = [.. Names.Select(name => new RunOption(name, name))],
             Remarks = Names,
+            Choice = new RunChoice(Names[0], [.. Names.Select(name => new RunCandidate(name, 0.1, 0.9))], Names[1], Names[2]),
+            Making = Names,
             Skipped = [.. Names.Select(name => new SkippedPicture(name, name))],
             MostWrong = [.. Names.Select(name => new GalleryPicture(name, name, Names[1], 0.9, 0.1, null, name))],
             MostRight = [.. Names.Select(name => new GalleryPicture(name, name, name, 0.9, 0.9, new Thumbnail("image/png", new byte[] { 1 }, 1, 1), null))],

@@ -21,6 +21,11 @@ internal static class Preprocessing
             (factors[channel], addends[channel]) = preprocessing.Affine(channel, channels);
         }
 
+        if (!preprocessing.IsBgr && factors.All(factor => factor == 1) && addends.All(addend => addend == 0))
+        {
+            return export.Add("Identity", [OnnxNames.Input], OnnxNames.Preprocessed);
+        }
+
         string pixels = OnnxNames.Input;
         if (preprocessing.IsBgr)
         {

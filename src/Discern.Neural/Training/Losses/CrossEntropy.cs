@@ -2,10 +2,10 @@ using Discern.Compute;
 
 namespace Discern.Neural.Training.Losses;
 
-/// <summary>Cross-entropy over softmax: −ln of the share that the true class has.</summary>
+/// <summary>Cross-entropy over softmax: −Σ target · ln(share of the class), which for a plain label is −ln of the true class's share.</summary>
 internal sealed class CrossEntropy : Loss
 {
-    public override LossSum Compute(Tensor logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Tensor gradient)
+    public override LossSum Compute(Tensor logits, in Targets targets, ReadOnlySpan<float> weights, Tensor gradient)
     {
         int examples = logits.Shape[0];
         int classes = logits.Shape[1];
@@ -14,17 +14,22 @@ internal sealed class CrossEntropy : Loss
         for (int example = 0; example < examples; example++)
         {
             ReadOnlySpan<float> row = logits.Values.Slice(example * classes, classes);
-            int label = Checked(labels[example], classes);
             double logOfSum = LogOfSum(row);
-            loss += weights[example] * (logOfSum - row[label]);
-            right += IndexOfLargest(row) == label ? 1 : 0;
+            double wanted = 0;
+            for (int each = 0; each < classes; each++)
+            {
+                wanted += targets.Of(example, each, classes) * row[each];
+            }
+
+            loss += weights[example] * (logOfSum - wanted);
+            right += IndexOfLargest(row) == targets.Label(example, classes) ? 1 : 0;
             if (gradient.IsPresent)
             {
                 Span<float> slope = gradient.Values.Slice(example * classes, classes);
                 double factor = weights[example] / (double)examples;
                 for (int each = 0; each < classes; each++)
                 {
-                    slope[each] = (float)(factor * (Math.Exp(row[each] - logOfSum) - (each == label ? 1 : 0)));
+                    slope[each] = (float)(factor * (Math.Exp(row[each] - logOfSum) - targets.Of(example, each, classes)));
                 }
             }
         }

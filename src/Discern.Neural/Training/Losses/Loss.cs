@@ -2,7 +2,7 @@ using Discern.Compute;
 
 namespace Discern.Neural.Training.Losses;
 
-/// <summary>How far logits are from the labels, and which way they should go.</summary>
+/// <summary>How far logits are from their targets, and which way they should go.</summary>
 internal abstract class Loss
 {
     /// <summary>The loss for a network of so many logits: binary cross-entropy for one, else cross-entropy over softmax.</summary>
@@ -10,7 +10,7 @@ internal abstract class Loss
 
     /// <summary>Computes a batch's loss and its gradient.</summary>
     /// <param name="logits">Examples × logits.</param>
-    /// <param name="labels">One class per example.</param>
+    /// <param name="targets">What each example's output should be.</param>
     /// <param name="weights">One factor per example.</param>
     /// <param name="gradient">Receives the gradient of the batch's loss; absent where nobody wants it.</param>
     /// <returns>The weighted sum of losses, to be divided by the number of examples, and how many were classified rightly.</returns>
@@ -18,16 +18,10 @@ internal abstract class Loss
     /// As in Keras the batch's loss is Σ weight · loss / examples: the divisor is the number of examples, not the sum of weights.
     /// </remarks>
     /// <exception cref="DiscernException">A label is none of the network's classes.</exception>
-    public abstract LossSum Compute(Tensor logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Tensor gradient);
+    public abstract LossSum Compute(Tensor logits, in Targets targets, ReadOnlySpan<float> weights, Tensor gradient);
 
     /// <summary>Turns logits into a column of probabilities per class.</summary>
     /// <param name="logits">One example's.</param>
     /// <param name="probabilities">One per class; two for a single logit.</param>
     public abstract void Predict(ReadOnlySpan<float> logits, Span<float> probabilities);
-
-    protected static int Checked(int label, int classes) => (uint)label < (uint)classes
-        ? label
-        : throw new DiscernException(
-            $"An example has the class number {label}, but the network tells apart {classes} classes, 0 to {classes - 1}; "
-            + "give the network as many outputs as there are classes.");
 }

@@ -8,7 +8,9 @@ namespace Discern.Classifiers.Auto;
 /// <remarks>
 /// On the features of a pretrained body, which are computed once, a logistic regression at several strengths and a small network
 /// learn from the training pictures. The validation pictures judge both, and the simpler one stays unless the other is better
-/// by more than two standard errors; with fewer than a hundred of them nothing but the logistic regression is tried. Where one of two classes is rare, the threshold is chosen that finds it best. <c>run.json</c> says all of it.
+/// by more than two standard errors; with fewer than a hundred of them nothing but the logistic regression is tried. Where pictures are few
+/// or one of two classes is rare, each picture is looked at mirrored, too. Where one of two classes is rare, the threshold is chosen that finds it best.
+/// <c>run.json</c> says all of it.
 /// </remarks>
 public sealed class AutoRecipe
 {

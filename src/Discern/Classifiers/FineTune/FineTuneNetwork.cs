@@ -59,20 +59,8 @@ internal sealed record FineTuneNetwork(Graph Graph, Weights Weights) : IDisposab
     {
         Node dense = Graph.OutputNode;
         Node rescaling = dense.Inputs[0];
-        Span<float> scales = Weights[rescaling.Parameters[0]].Values;
-        Span<float> shifts = Weights[rescaling.Parameters[1]].Values;
-        Span<float> kernel = Weights[dense.Parameters[0]].Values;
-        int outputs = model.Intercepts.Length;
-        for (int feature = 0; feature < model.Features; feature++)
-        {
-            scales[feature] = 1 / model.Standardization.Scales[feature];
-            shifts[feature] = -model.Standardization.Means[feature] / model.Standardization.Scales[feature];
-            for (int output = 0; output < outputs; output++)
-            {
-                kernel[(feature * outputs) + output] = model.Coefficients[(output * model.Features) + feature];
-            }
-        }
-
+        model.Standardization.CopyTo(Weights[rescaling.Parameters[0]].Values, Weights[rescaling.Parameters[1]].Values);
+        model.CopyKernelTo(Weights[dense.Parameters[0]].Values);
         model.Intercepts.CopyTo(Weights[dense.Parameters[1]].Values);
     }
 

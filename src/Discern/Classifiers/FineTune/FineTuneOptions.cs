@@ -1,6 +1,9 @@
+using Discern.Datasets;
 using Discern.Classifiers.Transfer;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
+using Discern.Imaging;
+using Discern.Neural.Training;
 
 namespace Discern.Classifiers.FineTune;
 
@@ -40,7 +43,37 @@ public sealed record FineTuneOptions
     /// <summary>How much the pictures of each class count.</summary>
     public ClassWeights ClassWeights { get; init; } = ClassWeights.None;
 
-    /// <summary>The seed of folds and of the order of pictures.</summary>
+    /// <summary>
+    /// Whether each picture is looked at mirrored left to right, too: learnt from both ways, and answered with the mean of both. Null for
+    /// yes in data sets of up to 500 pictures, and of up to 10,000 where one of two classes is rare, unless the body is a file of the user's.
+    /// </summary>
+    public bool? HasFlips { get; init; }
+
+    /// <summary>Drawn variants of each training picture to learn from as well, 0 to 1000: the same ones in each epoch.</summary>
+    public int Augment { get; init; }
+
+    /// <summary>What the drawn variants may differ by.</summary>
+    public AugmentationOptions Augmentation { get; init; } = AugmentationOptions.Default;
+
+    /// <summary>The share of each label that goes to all classes in equal parts, from 0 to below 1 (Szegedy and others, 2016).</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>
+    /// How much examples are mixed in pairs, 0 for not at all, else 0.05 to 1: the α of mixup (Zhang and others, 2018). What crosses the cut is
+    /// mixed, not pixels (manifold mixup; Verma and others, 2019).
+    /// </summary>
+    public double Mixup { get; init; }
+
+    /// <summary>The figure on validation pictures by which the best epoch is chosen.</summary>
+    public TrainingMetric Metric { get; init; } = TrainingMetric.Loss;
+
+    /// <summary>When to stop before the last epoch; null for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Whether the learning rate is searched for (Smith, 2017) instead of taken from <see cref="LearningRate"/>.</summary>
+    public bool IsLearningRateSearched { get; init; }
+
+    /// <summary>The seed of folds, of variants and of the order of pictures.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
@@ -67,9 +100,14 @@ public sealed record FineTuneOptions
             throw new ArgumentException("Fine-tuning begins with one top: logistic or dense.", nameof(Top));
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegative(Augment);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Augment, 1000);
         if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
         {
             throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate is above 0.");
         }
     }
+    /// <summary>How a backbone looks at the pictures of a data set.</summary>
+    internal Views ViewsOf(Dataset dataset, Backbone backbone) =>
+        new() { HasFlips = Flips.Decide(HasFlips, dataset, backbone), Draws = Augment, Augmentation = Augmentation, Seed = Seed };
 }

@@ -7,6 +7,7 @@ using Discern.Datasets;
 using Discern.Features;
 using Discern.Features.Backbones;
 using Discern.Neural.Graphs;
+using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Classifiers.FineTune;
@@ -69,7 +70,7 @@ public sealed class FineTuneRecipe
         StepOne(dataset, backbone, network, design.Top, options, clock, workers, cancellation);
         long crossingBytes = (long)dataset.Examples.Count * network.Graph.InputNode.Shape.Channels * sizeof(float);
         using FeatureExtractor extractor = Before(backbone.Backbone, design, crossingBytes <= MostBytesKept ? options.FeatureFolder : null, workers);
-        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         observer.OnRemark(extractor.Computed == 0
             ? "What the open layers begin with was kept from an earlier run."
             : $"What the open layers begin with, {crossing.Columns:N0} numbers for each picture, was computed in {extractor.Computed:N0} passes; epochs do not compute it again.");
@@ -84,6 +85,14 @@ public sealed class FineTuneRecipe
         clock.Begin(RunPhase.Training);
         Model.Save(run, network.Graph, network.Weights);
         var training = new SecondStep(network, crossing, options, workers);
+        if (options.IsLearningRateSearched)
+        {
+            LearningRateSearch search = training.FindLearningRate(cancellation);
+            run.Save(search);
+            observer.OnRemark(search.Sentence());
+            description = description with { Options = new Dictionary<string, JsonElement>(description.Options, StringComparer.Ordinal) { ["learningRate"] = JsonSerializer.SerializeToElement(search.Suggested) } };
+        }
+
         int best = training.Train(new HistoryKeeper(run, options.Epochs, clock, observer), clock.Time, cancellation);
         Model.Save(run, network.Graph, network.Weights);
         description = description with
@@ -113,7 +122,7 @@ public sealed class FineTuneRecipe
         var design = new FineTuneDesign(unfreeze, LayerDecay: 1, kind);
         using var network = FineTuneNetwork.Build(backbone.Backbone, design, description.Classes.Count);
         var top = new NetworkTop(network.Graph, Model.Load(run, network.Graph), workers);
-        return new FeatureModel(Before(backbone.Backbone, design, featureFolder: null, workers), prepare: null, top);
+        return new FeatureModel(Before(backbone.Backbone, design, featureFolder: null, workers), prepare: null, Flips.Of(description), top);
     }
 
     private static FineTuneDesign DesignOf(FineTuneOptions options, Backbone backbone) =>
@@ -126,7 +135,7 @@ public sealed class FineTuneRecipe
         Dataset dataset, RunBackbone backbone, FineTuneNetwork network, TransferTop top, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
     {
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
         TrainingTable table = features.TableUpTo(Split.Train);
         if (top == TransferTop.Dense)
@@ -152,6 +161,7 @@ public sealed class FineTuneRecipe
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
+            IsFlipAveraged = Flips.Decide(options.HasFlips, crossing.Examples.Dataset, backbone.Backbone),
             Parameters = new ParameterCount(network.FrozenBefore + network.Graph.ParameterCount, network.Graph.TrainableParameterCount),
             Options = new Dictionary<string, JsonElement>(backbone.Options, StringComparer.Ordinal)
             {
@@ -161,6 +171,12 @@ public sealed class FineTuneRecipe
                 ["epochs"] = JsonSerializer.SerializeToElement(options.Epochs),
                 ["batch"] = JsonSerializer.SerializeToElement(options.Batch),
                 ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
+                ["labelSmoothing"] = JsonSerializer.SerializeToElement(options.LabelSmoothing),
+                ["mixup"] = JsonSerializer.SerializeToElement(options.Mixup),
+                ["metric"] = JsonSerializer.SerializeToElement(MetricName.Of(options.Metric)),
+                ["patience"] = JsonSerializer.SerializeToElement(options.EarlyStopping?.Patience),
+                ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
+                ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
                 ["optimizer"] = JsonSerializer.SerializeToElement("sgd"),
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
             },

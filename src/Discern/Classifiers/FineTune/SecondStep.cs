@@ -15,24 +15,27 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
     private readonly IReadOnlyList<float>? classWeights =
         options.ClassWeights.For(crossing.Examples.Dataset.Classes, crossing.Examples.CountsOf(Split.Train));
 
+    /// <summary>The learning rate: the options' own, or the one that was found.</summary>
+    public double LearningRate { get; private set; } = options.LearningRate;
+
+    /// <summary>Searches for the learning rate.</summary>
+    public LearningRateSearch FindLearningRate(CancellationToken cancellation)
+    {
+        LearningRateSearch search = LearningRateSearch.Run(network.Graph, network.Weights, Training(), Examples(), workers, cancellation);
+        LearningRate = search.Suggested;
+        return search;
+    }
+
     /// <summary>Trains, and leaves the network with the best numbers.</summary>
     /// <returns>The epoch that they are from, counted from 1; 0 for those that it began with.</returns>
     public int Train(ITrainingObserver observer, TimeProvider time, CancellationToken cancellation)
     {
         using Weights begun = network.Weights.ZerosLike();
         begun.CopyFrom(network.Weights);
-        double lossBefore = LossBefore();
-        var training = new TrainingOptions
-        {
-            Epochs = options.Epochs,
-            Batch = options.Batch,
-            Optimizer = new SgdOptions { LearningRate = options.LearningRate, Momentum = 0.9 },
-            ClassWeights = classWeights,
-            Seed = options.Seed,
-        };
-        TrainingResult result = new Trainer(network.Graph, network.Weights, training, workers, time).Train(
-            new FeatureBatches(crossing.TableUpTo(Split.Train), options.Seed, classWeights: null),
-            new FeatureBatches(Validation(), seed: null, classWeights),
+        (double lossBefore, double accuracyBefore) = Judge();
+        TrainingResult result = new Trainer(network.Graph, network.Weights, Training(), workers, time).Train(
+            Examples(),
+            new FeatureBatches(crossing.TableOf(Split.Validation), seed: null, classWeights),
             resume: null,
             observer,
             cancellation);
@@ -42,22 +45,36 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
             throw new OperationCanceledException(cancellation);
         }
 
-        bool isBetter = state.History[state.BestEpoch - 1].ValidationLoss < lossBefore;
+        EpochResult best = state.History[state.BestEpoch - 1];
+        bool isBetter = options.Metric == TrainingMetric.Accuracy ? best.ValidationAccuracy > accuracyBefore : best.ValidationLoss < lossBefore;
         network.Weights.CopyFrom(isBetter ? state.BestWeights : begun);
         return isBetter ? state.BestEpoch : 0;
     }
 
-    // Weighted as the epochs' losses are, so that they compare.
-    private double LossBefore()
+    private FeatureBatches Examples() => new(crossing.TableUpTo(Split.Train), options.Seed, classWeights: null);
+
+    private TrainingOptions Training() => new()
     {
-        int[] labels = crossing.LabelsOf(Split.Validation);
+        Epochs = options.Epochs,
+        Batch = options.Batch,
+        Optimizer = new SgdOptions { LearningRate = LearningRate, Momentum = 0.9 },
+        EarlyStopping = options.EarlyStopping,
+        Metric = options.Metric,
+        ClassWeights = classWeights,
+        LabelSmoothing = options.LabelSmoothing,
+        Mixup = options.Mixup,
+        Seed = options.Seed,
+    };
+
+    // As the epochs are judged: view by view, and weighted.
+    private (double Loss, double Accuracy) Judge()
+    {
+        TrainingTable table = crossing.TableOf(Split.Validation);
         Weights copy = network.Weights.ZerosLike();
         copy.CopyFrom(network.Weights);
         using var top = new NetworkTop(network.Graph, copy, workers);
-        double[] losses = HeldOut.Losses(crossing.Predict(Split.Validation, top), labels);
-        return losses.Zip(labels, (loss, label) => loss * (classWeights?[label] ?? 1)).Average();
+        float[] probabilities = top.Predict(table.Features);
+        double[] losses = HeldOut.Losses(probabilities, table.Labels);
+        return (losses.Zip(table.Labels, (loss, label) => loss * (classWeights?[label] ?? 1)).Average(), HeldOut.Accuracy(probabilities, table.Labels));
     }
-
-    private TrainingTable Validation() =>
-        new(crossing.Of(Split.Validation), crossing.LabelsOf(Split.Validation), crossing.Examples.Dataset.Classes.Count);
 }

@@ -74,6 +74,18 @@ public sealed class LogisticModel
     public float[] Predict(Tensor features, Workers workers) =>
         Predict(features, [.. Enumerable.Range(0, features.Shape.Batch)], workers);
 
+    /// <summary>Writes the coefficients as a dense layer has them: features × outputs.</summary>
+    internal void CopyKernelTo(Span<float> kernel)
+    {
+        for (int feature = 0; feature < Features; feature++)
+        {
+            for (int output = 0; output < intercepts.Length; output++)
+            {
+                kernel[(feature * intercepts.Length) + output] = coefficients[(output * Features) + feature];
+            }
+        }
+    }
+
     /// <summary>The same for some rows of the table.</summary>
     internal float[] Predict(Tensor features, int[] rows, Workers workers)
     {

@@ -12,6 +12,9 @@ namespace Discern.Classifiers.Scaling;
 public sealed class Standardization
 {
     private const int ColumnsPerJob = 64;
+    // Below a tenth of all features, those that are the same everywhere are not worth a sentence.
+    private const int FewShare = 10;
+
     private const int NamesShown = 5;
 
     private readonly float[] means;
@@ -57,8 +60,8 @@ public sealed class Standardization
     /// <summary>The features that are the same in every training row, from 0, ascending; known only where they were measured.</summary>
     public IReadOnlyList<int> ConstantFeatures { get; }
 
-    /// <summary>What the user should know, as sentences.</summary>
-    public IReadOnlyList<string> Remarks => ConstantFeatures.Count == 0
+    /// <summary>What the user should know, as sentences: a few features of hundreds that never change are nothing to know of.</summary>
+    public IReadOnlyList<string> Remarks => ConstantFeatures.Count == 0 || ConstantFeatures.Count * FewShare < Count
         ? []
         : [$"{Sentence.Count(ConstantFeatures.Count, "feature")} of {Count} {(ConstantFeatures.Count == 1 ? "is" : "are")} the same in every training row and cannot tell classes apart: "
             + $"{string.Join(", ", ConstantFeatures.Take(NamesShown))}{(ConstantFeatures.Count > NamesShown ? $" and {ConstantFeatures.Count - NamesShown} more" : "")}."];
@@ -119,6 +122,16 @@ public sealed class Standardization
         {
             // In double precision, or the difference of two huge values would overflow.
             target[feature] = (float)(((double)source[feature] - means[feature]) / scales[feature]);
+        }
+    }
+
+    /// <summary>Writes the same as a factor and an addend per feature: x · factor + addend.</summary>
+    internal void CopyTo(Span<float> factors, Span<float> addends)
+    {
+        for (int feature = 0; feature < means.Length; feature++)
+        {
+            factors[feature] = 1 / scales[feature];
+            addends[feature] = -means[feature] / scales[feature];
         }
     }
 

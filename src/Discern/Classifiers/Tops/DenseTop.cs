@@ -101,11 +101,7 @@ internal static class DenseTop
     private static void Standardize(Graph graph, Weights weights, Standardization standardization)
     {
         Node rescaling = graph.Nodes[1];
-        for (int feature = 0; feature < standardization.Count; feature++)
-        {
-            weights[rescaling.Parameters[0]].Values[feature] = 1 / standardization.Scales[feature];
-            weights[rescaling.Parameters[1]].Values[feature] = -standardization.Means[feature] / standardization.Scales[feature];
-        }
+        standardization.CopyTo(weights[rescaling.Parameters[0]].Values, weights[rescaling.Parameters[1]].Values);
     }
 
     private sealed class Unobserved : ITrainingObserver

@@ -1,4 +1,5 @@
 using Discern.Compute;
+using Discern.Neural.Graphs;
 
 namespace Discern.Classifiers.Tops;
 
@@ -9,4 +10,8 @@ internal interface ITop : IDisposable
     /// <param name="features">Pictures × features.</param>
     /// <returns>Pictures × classes; each row adds up to 1.</returns>
     float[] Predict(Tensor features);
+
+    /// <summary>The same as layers.</summary>
+    /// <returns>The logits.</returns>
+    Node Compose(NetworkComposition composition, Node features);
 }

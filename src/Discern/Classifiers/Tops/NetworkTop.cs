@@ -10,12 +10,14 @@ internal sealed class NetworkTop : ITop
 {
     private const int Batch = 32;
 
+    private readonly Graph graph;
     private readonly Weights weights;
     private readonly Classifier classifier;
 
     /// <summary>Takes over the weights.</summary>
     public NetworkTop(Graph graph, Weights weights, Workers workers)
     {
+        this.graph = graph;
         this.weights = weights;
         classifier = new Classifier(graph, weights, Batch, workers);
     }
@@ -31,6 +33,8 @@ internal sealed class NetworkTop : ITop
 
         return probabilities;
     }
+
+    public Node Compose(NetworkComposition composition, Node features) => composition.Append(features, graph, weights);
 
     public void Dispose()
     {

@@ -5,21 +5,26 @@ using Discern.Compute.Memory;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Features;
+using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
 
-/// <summary>The features of a data set's readable pictures, one split after the other in one block of memory.</summary>
+/// <summary>The features of a data set's readable pictures, one split after the other in one block of memory; the views of a picture lie side by side.</summary>
 internal sealed class DatasetFeatures : IDisposable
 {
     private static readonly Split[] Order = Enum.GetValues<Split>();
 
     private readonly Arena arena;
     private readonly Tensor table;
+    private readonly Views views;
     private readonly Dictionary<Split, int> starts = [];
 
-    private DatasetFeatures(Dataset dataset, int columns)
+    private DatasetFeatures(Dataset dataset, int columns, Views views)
     {
-        var shape = new Shape(Math.Max(dataset.Examples.Count, 1), columns);
+        this.views = views;
+        long rows = dataset.Examples.Sum(example => (long)views.Of(example.Split));
+        RequireMemory(rows, columns, Machine.Read().MemoryBytes / 3);
+        var shape = new Shape(Math.Max((int)rows, 1), columns);
         arena = new Arena(Arena.BytesOf(shape));
         table = arena.Tensor(0, shape);
         Examples = new ReadableExamples(dataset, Failures);
@@ -28,7 +33,7 @@ internal sealed class DatasetFeatures : IDisposable
     /// <summary>The readable pictures.</summary>
     public ReadableExamples Examples { get; }
 
-    /// <summary>How many numbers a picture has.</summary>
+    /// <summary>How many numbers a view of a picture has.</summary>
     public int Columns => table.Shape[1];
 
     private Dictionary<int, string> Failures { get; } = [];
@@ -36,14 +41,16 @@ internal sealed class DatasetFeatures : IDisposable
     /// <summary>Computes the features, or takes them from the extractor's cache.</summary>
     /// <param name="dataset">The pictures.</param>
     /// <param name="extractor">The body.</param>
-    /// <param name="prepare">What is done to each picture's features, in place; null for nothing.</param>
-    /// <param name="clock">Is told how many pictures are done.</param>
+    /// <param name="prepare">What is done to the features of each view; null for nothing.</param>
+    /// <param name="views">How each picture is looked at.</param>
+    /// <param name="clock">Is told how many views are done.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
-    /// <exception cref="DiscernException">No training picture of some class can be read.</exception>
+    /// <exception cref="DiscernException">No training picture of some class can be read, or the features are too many for the machine's memory.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was computed stays in the cache.</exception>
-    public static DatasetFeatures Read(Dataset dataset, FeatureExtractor extractor, Action<float[]>? prepare, RunClock clock, CancellationToken cancellation)
+    public static DatasetFeatures Read(
+        Dataset dataset, FeatureExtractor extractor, IFeatureStep? prepare, Views views, RunClock clock, CancellationToken cancellation)
     {
-        var features = new DatasetFeatures(dataset, extractor.Columns);
+        var features = new DatasetFeatures(dataset, extractor.Columns, views);
         try
         {
             features.Fill(extractor, prepare, clock, cancellation);
@@ -57,25 +64,48 @@ internal sealed class DatasetFeatures : IDisposable
         }
     }
 
-    /// <summary>Pictures × features of a split, in the order of <see cref="ReadableExamples.Of"/>; not to be asked for where there are none.</summary>
-    public Tensor Of(Split split) => table.Slice(starts[split], Examples.CountsOf(split).Sum());
+    /// <summary>Refuses features that would crowd everything else out of memory.</summary>
+    /// <param name="rows">Views of pictures.</param>
+    /// <param name="columns">Numbers of each.</param>
+    /// <param name="budget">Bytes that they may take; learning needs as much again.</param>
+    /// <exception cref="DiscernException">They are more.</exception>
+    public static void RequireMemory(long rows, int columns, long budget)
+    {
+        long bytes = rows * columns * sizeof(float);
+        if (bytes > budget)
+        {
+            throw new DiscernException(
+                $"The features of {rows:N0} views of pictures, {columns:N0} numbers each, take {bytes / 1e9:N1} GB; this machine has room for {budget / (columns * sizeof(float)):N0} of them. "
+                + "Learn from fewer pictures, without flips and drawn variants, or with the recipe cnn, which holds no features.");
+        }
+    }
 
-    /// <summary>Pictures of one or two splits, one after the other, as a table to learn from.</summary>
+    /// <summary>Pictures of one or more splits, one after the other and in all their views, as a table to learn from.</summary>
+    /// <remarks>However many views a picture has, it counts once; and they stay in one fold.</remarks>
     /// <param name="last">The last split to learn from; all before it are learnt from too.</param>
     public TrainingTable TableUpTo(Split last)
     {
-        Example[] examples = [.. Order.Where(split => split <= last).SelectMany(split => Examples.Of(split)).Select(pair => pair.Example)];
-        return new TrainingTable(table.Take(examples.Length), [.. examples.Select(example => example.Label)], Examples.Dataset.Classes.Count)
+        (Example Example, int Views)[] rows = [.. Order.Where(split => split <= last).SelectMany(RowsOf)];
+        var labelled = new TrainingTable(table.Take(rows.Length), [.. rows.Select(row => row.Example.Label)], Examples.Dataset.Classes.Count);
+        bool hasViews = views.Of(Split.Train) > 1;
+        return labelled with
         {
-            Groups = examples.Any(example => example.Group is not null) ? [.. examples.Select(example => example.Group)] : null,
+            Groups = hasViews || rows.Any(row => row.Example.Group is not null) ? [.. rows.Select(row => hasViews ? GroupOf(row.Example) : row.Example.Group)] : null,
+            Weights = hasViews ? [.. rows.Select(row => 1.0 / row.Views)] : null,
         };
     }
+
+    /// <summary>The pictures of one split in all their views as a table; not to be asked for where there are none.</summary>
+    public TrainingTable TableOf(Split split) => new(Of(split), [.. RowsOf(split).Select(row => row.Example.Label)], Examples.Dataset.Classes.Count);
 
     /// <summary>The classes of a split's pictures.</summary>
     public int[] LabelsOf(Split split) => [.. Examples.Of(split).Select(pair => pair.Example.Label)];
 
     /// <summary>The probabilities of a split's pictures; none where it has none.</summary>
-    public float[] Predict(Split split, ITop top) => starts.ContainsKey(split) && Examples.CountsOf(split).Sum() > 0 ? top.Predict(Of(split)) : [];
+    public float[] Predict(Split split, ITop top) => CountOf(split) > 0 ? Average(split, top.Predict(Of(split))) : [];
+
+    /// <summary>The probabilities of a split's pictures for those of all their views.</summary>
+    public float[] Average(Split split, ReadOnlySpan<float> ofViews) => views.Average(ofViews, Examples.Dataset.Classes.Count, views.Of(split));
 
     /// <summary>What probabilities say of a split's pictures.</summary>
     /// <param name="split">The split.</param>
@@ -94,24 +124,45 @@ internal sealed class DatasetFeatures : IDisposable
 
     public void Dispose() => arena.Dispose();
 
-    private void Fill(FeatureExtractor extractor, Action<float[]>? prepare, RunClock clock, CancellationToken cancellation)
+    // A name that no group of the user's has: file names hold no zero character.
+    private static string GroupOf(Example example) => example.Group ?? $"\0{example.Path}";
+
+    private Tensor Of(Split split) => table.Slice(starts[split], CountOf(split) * views.Of(split));
+
+    private int CountOf(Split split) => Examples.CountsOf(split).Sum();
+
+    private IEnumerable<(Example Example, int Views)> RowsOf(Split split) =>
+        Examples.Of(split).SelectMany(pair => Enumerable.Repeat((pair.Example, views.Of(split)), views.Of(split)));
+
+    private void Fill(FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, CancellationToken cancellation)
     {
         Dataset dataset = Examples.Dataset;
-        int[] order = [.. Order.SelectMany(split => Examples.Of(split).Select(pair => pair.Index))];
-        int next = 0;
-        foreach (FeatureRow row in extractor.Stream([.. order.Select(index => dataset.FullPath(dataset.Examples[index]))], cancellation: cancellation))
+        (int Picture, int View, int Views)[] order =
+        [
+            .. Order.SelectMany(split => Examples.Of(split).SelectMany(pair =>
+                Enumerable.Range(0, views.Of(split)).Select(view => (pair.Index, view, views.Of(split))))),
+        ];
+        IEnumerable<FeatureRow> rows = extractor.Stream(
+            [.. order.Select(each => dataset.FullPath(dataset.Examples[each.Picture]))],
+            index => views.Transform(order[index].Picture, order[index].View),
+            cancellation);
+        int next = 0; // the row of the present picture's first view
+        foreach (FeatureRow row in rows)
         {
-            starts.TryAdd(dataset.Examples[order[row.Index]].Split, next);
+            (int picture, int view, int count) = order[row.Index];
+            starts.TryAdd(dataset.Examples[picture].Split, next);
             if (row.Values is { } values)
             {
-                prepare?.Invoke(values);
-                values.CopyTo(table.Slice(next++, 1).Values);
+                prepare?.Apply(values);
+                values.CopyTo(table.Slice(next + view, 1).Values);
             }
             else
             {
-                Failures[order[row.Index]] = row.Failure!.Reason();
+                Failures.TryAdd(picture, row.Failure!.Reason());
             }
 
+            // A picture that can be read no more between two views is left out whole.
+            next += view == count - 1 && !Failures.ContainsKey(picture) ? count : 0;
             clock.Report(row.Index + 1, order.Length);
         }
     }

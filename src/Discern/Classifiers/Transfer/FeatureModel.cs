@@ -2,26 +2,32 @@ using Discern.Classifiers.Tops;
 using Discern.Compute;
 using Discern.Compute.Memory;
 using Discern.Features;
+using Discern.Imaging;
+using Discern.Neural.Graphs;
 
 namespace Discern.Classifiers.Transfer;
 
 /// <summary>A pretrained body with a top that was trained on its features.</summary>
 internal sealed class FeatureModel : IPictureModel
 {
+    // Whole pictures: a multiple of the number of views.
     private const int Batch = 64;
 
     private readonly FeatureExtractor extractor;
-    private readonly Action<float[]>? prepare;
+    private readonly IFeatureStep? prepare;
+    private readonly Views views;
     private readonly ITop top;
     private readonly Arena arena;
     private readonly Tensor table;
 
     /// <summary>Takes over the extractor and the top.</summary>
     /// <param name="extractor">The body.</param>
-    /// <param name="prepare">What is done to each picture's features, in place; null for nothing.</param>
+    /// <param name="prepare">What is done to each picture's features; null for nothing.</param>
+    /// <param name="views">How each picture is looked at; drawn variants have no part in an answer.</param>
     /// <param name="top">What was trained on them.</param>
-    public FeatureModel(FeatureExtractor extractor, Action<float[]>? prepare, ITop top)
+    public FeatureModel(FeatureExtractor extractor, IFeatureStep? prepare, Views views, ITop top)
     {
+        this.views = views;
         this.prepare = prepare;
         this.extractor = extractor;
         this.top = top;
@@ -30,8 +36,20 @@ internal sealed class FeatureModel : IPictureModel
         table = arena.Tensor(0, shape);
     }
 
-    public IEnumerable<PictureProbabilities> Predict(IReadOnlyList<string> paths, CancellationToken cancellation) =>
-        extractor.Stream(paths, cancellation: cancellation).Chunk(Batch).SelectMany(PredictBatch);
+    public Fit Fit => FeatureExtractor.Fit;
+
+    public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation) =>
+        extractor.Stream(
+            paths.SelectMany(path => Enumerable.Repeat(path, views.Averaged)),
+            index => views.Transform(index / views.Averaged, index % views.Averaged),
+            cancellation)
+            .Chunk(Batch).SelectMany(PredictBatch);
+
+    public ComposedNetwork Compose()
+    {
+        NetworkComposition composition = extractor.Compose(out Node features);
+        return composition.Finish(top.Compose(composition, prepare?.Compose(composition, features) ?? features));
+    }
 
     public void Dispose()
     {
@@ -42,21 +60,22 @@ internal sealed class FeatureModel : IPictureModel
 
     private IEnumerable<PictureProbabilities> PredictBatch(FeatureRow[] batch)
     {
+        FeatureRow[][] pictures = [.. batch.Chunk(views.Averaged)];
         int count = 0;
-        foreach (FeatureRow row in batch)
+        foreach (FeatureRow row in pictures.Where(IsReadable).SelectMany(picture => picture))
         {
-            if (row.Values is { } values)
-            {
-                prepare?.Invoke(values);
-                values.CopyTo(table.Slice(count++, 1).Values);
-            }
+            prepare?.Apply(row.Values!);
+            row.Values.CopyTo(table.Slice(count++, 1).Values);
         }
 
         float[] probabilities = count == 0 ? [] : top.Predict(table.Take(count));
         int classes = count == 0 ? 0 : probabilities.Length / count;
+        float[] means = count == 0 ? [] : views.Average(probabilities, classes, views.Averaged);
         int next = 0;
-        return [.. batch.Select(row => row.Failure is { } failure
-            ? new PictureProbabilities(row.Path, [], failure.Reason())
-            : new PictureProbabilities(row.Path, probabilities.AsSpan(next++ * classes, classes).ToArray(), Failure: null))];
+        return [.. pictures.Select(picture => IsReadable(picture)
+            ? new PictureProbabilities(picture[0].Path, means.AsSpan(next++ * classes, classes).ToArray(), Failure: null)
+            : new PictureProbabilities(picture[0].Path, [], picture.First(view => view.Failure is not null).Failure!.Reason()))];
     }
+
+    private static bool IsReadable(FeatureRow[] picture) => Array.TrueForAll(picture, view => view.Values is not null);
 }

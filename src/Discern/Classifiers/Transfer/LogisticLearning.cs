@@ -7,7 +7,7 @@ namespace Discern.Classifiers.Transfer;
 /// <summary>A logistic regression that was fitted to training pictures, and what cross-validation says of it.</summary>
 /// <param name="Fit">The model, fitted to all training pictures.</param>
 /// <param name="Search">The strengths that were tried.</param>
-/// <param name="OutOfFold">Probabilities of the training pictures, each by a model that has not seen it.</param>
+/// <param name="OutOfFold">Probabilities of the table's rows, each by a model that has not seen the row's picture.</param>
 internal sealed record LogisticLearning(LogisticFit Fit, StrengthSearchResult Search, OutOfFoldPredictions OutOfFold)
 {
     // Chosen by cross-validated log loss over several data sets: 0.302 against 0.326 with full standardisation on ants and bees.

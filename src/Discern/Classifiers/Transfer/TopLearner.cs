@@ -81,7 +81,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         {
             Network = Logistic,
             Parameters = new ParameterCount(parameters, parameters),
-            Threshold = Threshold([.. logistic.OutOfFold.Probabilities, .. validation], [.. trainingLabels, .. validationLabels]),
+            Threshold = Threshold([.. OutOfFold(logistic), .. validation], [.. trainingLabels, .. validationLabels]),
             Choice = choice,
             Remarks = remarks,
             Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
@@ -92,9 +92,11 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         };
     }
 
+    private float[] OutOfFold(LogisticLearning logistic) => features.Average(Split.Train, logistic.OutOfFold.Probabilities);
+
     private RunChoice NothingToCompareBy(LogisticLearning logistic)
     {
-        float[] outOfFold = [.. logistic.OutOfFold.Probabilities];
+        float[] outOfFold = OutOfFold(logistic);
         int[] labels = features.LabelsOf(Split.Train);
         return new RunChoice(
             $"log loss in cross-validation over {labels.Length} training pictures",

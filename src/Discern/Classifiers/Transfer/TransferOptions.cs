@@ -1,5 +1,7 @@
+using Discern.Datasets;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
+using Discern.Imaging;
 
 namespace Discern.Classifiers.Transfer;
 
@@ -27,7 +29,19 @@ public sealed record TransferOptions
     /// </summary>
     public bool IsThresholdChosen { get; init; }
 
-    /// <summary>The seed of the folds.</summary>
+    /// <summary>
+    /// Whether each picture is looked at mirrored left to right, too: learnt from both ways, and answered with the mean of both. Null for
+    /// yes in data sets of up to 500 pictures, and of up to 10,000 where one of two classes is rare, unless the body is a file of the user's.
+    /// </summary>
+    public bool? HasFlips { get; init; }
+
+    /// <summary>Drawn variants of each training picture to learn from as well, 0 to 1000; their features are kept like all others.</summary>
+    public int Augment { get; init; }
+
+    /// <summary>What the drawn variants may differ by.</summary>
+    public AugmentationOptions Augmentation { get; init; } = AugmentationOptions.Default;
+
+    /// <summary>The seed of the folds and of the variants.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
@@ -42,5 +56,11 @@ public sealed record TransferOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Folds, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        ArgumentOutOfRangeException.ThrowIfNegative(Augment);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Augment, 1000);
     }
+
+    /// <summary>How a backbone looks at the pictures of a data set.</summary>
+    internal Views ViewsOf(Dataset dataset, Backbone backbone) =>
+        new() { HasFlips = Flips.Decide(HasFlips, dataset, backbone), Draws = Augment, Augmentation = Augmentation, Seed = Seed };
 }

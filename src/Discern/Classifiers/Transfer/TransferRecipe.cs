@@ -11,7 +11,7 @@ namespace Discern.Classifiers.Transfer;
 
 /// <summary>The recipe <c>transfer</c>: a pretrained body looks at the pictures, and a logistic regression learns from what it sees.</summary>
 /// <remarks>
-/// Features are computed once for each picture and kept on disk. The strength of the penalty is chosen by cross-validation on
+/// Features are computed once for each view of a picture (as it is, mirrored, in drawn variants) and kept on disk. The strength of the penalty is chosen by cross-validation on
 /// the training pictures, stratified and with groups kept together. A model of the training pictures alone judges the validation pictures; the final
 /// model then learns from both, since nothing was chosen by the latter. Test pictures take no part in anything.
 /// </remarks>
@@ -53,7 +53,7 @@ public sealed class TransferRecipe
 
         clock.Begin(RunPhase.Features);
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, FeatureRoots.Take, clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, new FeatureRoots(), options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         foreach (string remark in (IEnumerable<string>)[.. backbone.Remarks, Source(features, extractor, backbone)])
         {
             observer.OnRemark(remark);
@@ -77,13 +77,13 @@ public sealed class TransferRecipe
     }
 
     /// <summary>Makes a finished run's classifier ready.</summary>
-    internal static FeatureModel Open(RunFolder run, Workers workers)
+    internal static FeatureModel Open(RunFolder run, Workers workers, string? featureFolder)
     {
         Model.Require(run);
-        FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder: null, workers);
+        FeatureExtractor extractor = RunBackbone.Of(run).Open(featureFolder, workers);
         try
         {
-            return new FeatureModel(extractor, FeatureRoots.Take, run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
+            return new FeatureModel(extractor, new FeatureRoots(), Flips.Of(run.Description), run.Description.Network is TopLearner.Dense ? OpenDense(run, extractor.Columns, workers) : OpenLogistic(run, extractor.Columns, workers));
         }
         catch
         {
@@ -117,10 +117,13 @@ public sealed class TransferRecipe
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
+            IsFlipAveraged = Flips.Decide(options.HasFlips, features.Examples.Dataset, backbone.Backbone),
             Options = new Dictionary<string, JsonElement>(backbone.Options, StringComparer.Ordinal)
             {
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
                 ["folds"] = JsonSerializer.SerializeToElement(options.Folds),
+                ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
+                ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
                 ["features"] = JsonSerializer.SerializeToElement(features.Columns),
             },
         };

@@ -1,3 +1,4 @@
+using Discern.Neural.Graphs;
 using Discern.Neural.Onnx;
 
 namespace Discern.Features.Backbones;
@@ -55,6 +56,15 @@ public sealed record Preprocessing
             target[pixel + 1] = (pixels[pixel + 1] * greenScale) + greenShift;
             target[pixel + blue] = (pixels[pixel + 2] * blueScale) + blueShift;
         }
+    }
+
+    /// <summary>The same as layers behind pixels of 0 to 255.</summary>
+    internal Node Compose(NetworkComposition composition, Node pixels)
+    {
+        Node scaled = composition.Rescale(pixels, [Scale.Red, Scale.Green, Scale.Blue], [Shift.Red, Shift.Green, Shift.Blue]);
+        return IsBlueFirst
+            ? scaled.ChannelSlice(2, 1).Concat(scaled.ChannelSlice(1, 1), scaled.ChannelSlice(0, 1))
+            : scaled;
     }
 
     /// <summary>Prepares, in place, values from 0 to 1.</summary>

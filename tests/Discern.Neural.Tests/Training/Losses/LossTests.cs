@@ -11,7 +11,7 @@ public sealed class LossTests
         // −ln(e³ / (e + e² + e³)) = 0.40760596444438; the same logits for class 0: 2.40760596444438.
         Tensor logits = Rows([1, 2, 3, 1, 2, 3], 3);
         Tensor gradient = Tensors.Zeros(logits.Shape);
-        LossSum sum = Loss.For(3).Compute(logits, [2, 0], [1f, 2f], gradient);
+        LossSum sum = Loss.For(3).Compute(logits, new Targets([2, 0]), [1f, 2f], gradient);
 
         Assert.Equal(0.40760596444438 + (2 * 2.40760596444438), sum.Loss, 1e-6);
         Assert.Equal(1, sum.Right);
@@ -30,7 +30,7 @@ public sealed class LossTests
         // ln(1 + e^−0.5) = 0.47407698; ln(1 + e^0.5) = 0.97407698; sigmoid(0.5) = 0.62245933.
         Tensor logits = Rows([0.5f, 0.5f], 1);
         Tensor gradient = Tensors.Zeros(logits.Shape);
-        LossSum sum = Loss.For(1).Compute(logits, [1, 0], [1f, 3f], gradient);
+        LossSum sum = Loss.For(1).Compute(logits, new Targets([1, 0]), [1f, 3f], gradient);
 
         Assert.Equal(0.47407698 + (3 * 0.97407698), sum.Loss, 1e-6);
         Assert.Equal(1, sum.Right);
@@ -38,12 +38,50 @@ public sealed class LossTests
         Assert.Equal(3 * 0.62245933f / 2, gradient.Values[1], 1e-6f);
     }
 
+    [Theory]
+    [InlineData(3, 0.1, 1f)]
+    [InlineData(3, 0.1, 0.7f)]
+    [InlineData(1, 0.2, 1f)]
+    [InlineData(1, 0.2, 0.6f)]
+    public void Smoothed_and_mixed_labels_are_a_mean_of_losses(int logits, double smoothing, float share)
+    {
+        // By definition: (1 − ε) · (share · loss(label) + (1 − share) · loss(partner)) + ε · the mean of the losses of all classes.
+        int classes = Math.Max(logits, 2);
+        Tensor output = logits == 1 ? Rows([0.8f], 1) : Rows([0.3f, -1.2f, 2f], 3);
+        double LossOf(int label) => Loss.For(logits).Compute(output, new Targets([label]), [1f], default).Loss;
+        double expected = ((1 - smoothing) * ((share * LossOf(1)) + ((1 - share) * LossOf(0))))
+            + (smoothing * Enumerable.Range(0, classes).Average(LossOf));
+
+        var targets = new Targets([1]) { Partners = [0], Shares = [share], Smoothing = smoothing };
+        Tensor gradient = Tensors.Zeros(output.Shape);
+        Assert.Equal(2 * expected, Loss.For(logits).Compute(output, targets, [2f], gradient).Loss, 1e-6);
+
+        for (int index = 0; index < logits; index++)
+        {
+            const float Step = 1e-2f;
+            float value = output.Values[index];
+            output.Values[index] = value + Step;
+            double above = Loss.For(logits).Compute(output, targets, [2f], default).Loss;
+            output.Values[index] = value - Step;
+            double below = Loss.For(logits).Compute(output, targets, [2f], default).Loss;
+            output.Values[index] = value;
+            Assert.Equal((above - below) / (2 * Step), gradient.Values[index], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void A_label_or_partner_that_is_no_class_is_refused()
+    {
+        Assert.Throws<DiscernException>(() => Loss.For(3).Compute(Rows([1, 2, 3], 3), new Targets([3]), [1f], default));
+        Assert.Throws<DiscernException>(() => Loss.For(3).Compute(Rows([1, 2, 3], 3), new Targets([0]) { Partners = [-1], Shares = [0.5f] }, [1f], default));
+    }
+
     [Fact]
     public void Large_logits_do_not_overflow()
     {
-        Assert.Equal(2000, Loss.For(2).Compute(Rows([1000, -1000], 2), [1], [1f], default).Loss, 1e-9);
-        Assert.Equal(1000, Loss.For(1).Compute(Rows([-1000], 1), [1], [1f], default).Loss, 1e-9);
-        Assert.Equal(0, Loss.For(1).Compute(Rows([1000], 1), [1], [1f], default).Loss, 1e-9);
+        Assert.Equal(2000, Loss.For(2).Compute(Rows([1000, -1000], 2), new Targets([1]), [1f], default).Loss, 1e-9);
+        Assert.Equal(1000, Loss.For(1).Compute(Rows([-1000], 1), new Targets([1]), [1f], default).Loss, 1e-9);
+        Assert.Equal(0, Loss.For(1).Compute(Rows([1000], 1), new Targets([1]), [1f], default).Loss, 1e-9);
     }
 
     [Fact]

@@ -2,12 +2,14 @@ using Discern.Classifiers;
 using Discern.Classifiers.Auto;
 using Discern.Classifiers.CrossValidation;
 using Discern.Classifiers.FineTune;
+using Discern.Classifiers.Folds;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Transfer;
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Features;
+using Discern.Neural.Training;
 using Discern.Runs;
 
 namespace Discern.Tests.Classifiers.Transfer;
@@ -29,7 +31,7 @@ public sealed class TransferRecipeTests : IDisposable
     {
         RunFolder first = Transfer("first", new TransferOptions(), out RecordingObserver observer);
         Assert.Equal([RunPhase.Features, RunPhase.Training, RunPhase.Evaluation], observer.Phases);
-        Assert.Contains(observer.Remarks, remark => remark.Contains("80 passes were computed", StringComparison.Ordinal));
+        Assert.Contains(observer.Remarks, remark => remark.Contains("160 passes were computed", StringComparison.Ordinal));
         Assert.Equal(1, first.Evaluation!.Test!.Accuracy.Value);
         Assert.Equal("transfer", first.Description.Recipe);
         Assert.Equal("general", first.Description.Backbone);
@@ -56,6 +58,38 @@ public sealed class TransferRecipeTests : IDisposable
     }
 
     [BackboneFact]
+    public void FlipsAndDrawnVariantsAreLearntFromAndKept()
+    {
+        var options = new TransferOptions { HasFlips = false, Augment = 2 };
+        RunFolder run = Transfer("drawn", options, out RecordingObserver observer);
+        int pictures = run.Description.ClassCounts.Train.Sum();
+        Assert.Contains(observer.Remarks, remark => remark.Contains($"{2 * (40 + (2 * pictures))} passes were computed", StringComparison.Ordinal));
+        Assert.False(run.Description.IsFlipAveraged);
+        AssertPredictsAsItself(run);
+        Transfer("again", options, out observer);
+        Assert.Contains(observer.Remarks, remark => remark.Contains("all were kept from an earlier run", StringComparison.Ordinal));
+
+        RunFolder flipped = Transfer("flipped", new TransferOptions(), out _);
+        Assert.True(flipped.Description.IsFlipAveraged);
+        Assert.NotEqual(File.ReadAllText(folder.In("drawn", "predictions-test.csv")), File.ReadAllText(folder.In("flipped", "predictions-test.csv")));
+    }
+
+    [BackboneFact]
+    public void AnEnsembleOfFoldsIsPredictedWith()
+    {
+        RunFolder run = RunFolder.Create(folder.In("ensemble"));
+        Learning learning = (dataset, fold, observer, cancellation) =>
+            new AutoRecipe().Run(dataset, new TransferOptions { FeatureFolder = Features }, fold, observer, cancellation);
+        var options = new FoldOptions { Count = 3, IsEnsemble = true, FeatureFolder = Features };
+        new FoldedTraining(options).Run(Data(), learning, run, new RecordingObserver(), CancellationToken.None);
+        Assert.Equal("ensemble", RunFolder.Open(run.Path).Description.Recipe);
+        Assert.Equal(3, run.Description.Members);
+        Assert.Equal(1, run.Evaluation!.Test!.Accuracy.Value);
+        Assert.Equal(1, run.Evaluation.OutOfFold!.Accuracy.Value);
+        AssertPredictsAsItself(run);
+    }
+
+    [BackboneFact]
     public void AutoSaysWhatItTriedAndWhy()
     {
         RunFolder run = RunFolder.Create(folder.In("auto"));
@@ -74,8 +108,10 @@ public sealed class TransferRecipeTests : IDisposable
     {
         RunFolder run = RunFolder.Create(folder.In("tuned"));
         var observer = new RecordingObserver();
-        var options = new FineTuneOptions { FeatureFolder = Features, Epochs = 2, Batch = 8 };
+        var options = new FineTuneOptions { FeatureFolder = Features, Epochs = 2, Batch = 8, Mixup = 0.2, LabelSmoothing = 0.1, Metric = TrainingMetric.Accuracy, IsLearningRateSearched = true };
         new FineTuneRecipe().Run(Data(), options, run, observer, CancellationToken.None);
+        Assert.Contains(observer.Remarks, remark => remark.StartsWith("Learning rate ", StringComparison.Ordinal));
+        Assert.True(File.Exists(folder.In("tuned", "learning-rates.csv")));
         Assert.Equal([1, 2], observer.Epochs.Select(epoch => epoch.Epoch));
         Assert.Equal(2, run.History.Count);
         Assert.InRange(run.Description.BestEpoch!.Value, 0, 2);
@@ -92,7 +128,7 @@ public sealed class TransferRecipeTests : IDisposable
         using FeatureExtractor extractor = RunBackbone.Find(null).Open(Features, workers);
         var clock = new RunClock(TimeProvider.System, new RecordingObserver());
         clock.Begin(RunPhase.Features);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, clock, CancellationToken.None);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, Views.Plain, clock, CancellationToken.None);
         TrainingTable table = features.TableUpTo(Split.Validation);
         StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, 3, seed: 1);
         var foldsOfGroup = table.Groups!.Zip(folds.FoldOf.ToArray()).GroupBy(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace Discern.Neural.Onnx.Reading.Nodes;
 internal sealed class ActivationReader : NodeReader
 {
     public override IReadOnlyList<string> OpTypes =>
-        ["Relu", "Sigmoid", "HardSigmoid", "HardSwish", "Clip", "Identity", "Dropout", "Cast", "QuantizeLinear", "DequantizeLinear"];
+        ["Relu", "Sigmoid", "HardSigmoid", "HardSwish", "Sqrt", "Clip", "Identity", "Dropout", "Cast", "QuantizeLinear", "DequantizeLinear"];
 
     public override void Read(NodeImport node)
     {
@@ -20,6 +20,7 @@ internal sealed class ActivationReader : NodeReader
         "Sigmoid" => input.Sigmoid(),
         "HardSigmoid" => input.HardSigmoid(node.Number("alpha", 0.2f), node.Number("beta", 0.5f)),
         "HardSwish" => input.HardSwish(),
+        "Sqrt" => input.SquareRoot(),
         "Clip" => Clip(node, input),
         "Dropout" => Dropout(node, input),
         "Cast" => Cast(node, input),

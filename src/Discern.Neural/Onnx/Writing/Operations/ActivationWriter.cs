@@ -6,7 +6,7 @@ namespace Discern.Neural.Onnx.Writing.Operations;
 internal sealed class ActivationWriter : OperationWriter
 {
     public override IReadOnlyList<Type> Operations =>
-        [typeof(Relu), typeof(Relu6), typeof(Clip), typeof(Sigmoid), typeof(HardSigmoid), typeof(HardSwish), typeof(Swish), typeof(PRelu), typeof(Softmax), typeof(Dropout)];
+        [typeof(Relu), typeof(Relu6), typeof(Clip), typeof(Sigmoid), typeof(HardSigmoid), typeof(HardSwish), typeof(Swish), typeof(SquareRoot), typeof(PRelu), typeof(Softmax), typeof(Dropout)];
 
     public override void Write(NodeExport node)
     {
@@ -24,6 +24,9 @@ internal sealed class ActivationWriter : OperationWriter
                 break;
             case Swish:
                 node.Finish("Mul", [input, node.Before("Sigmoid", [input])]);
+                break;
+            case SquareRoot:
+                node.Finish("Sqrt", [node.Before("Relu", [input])]);
                 break;
             case PRelu:
                 node.Finish("PRelu", [input, node.PerChannel(0)]);

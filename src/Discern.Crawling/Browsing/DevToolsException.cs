@@ -1,0 +1,4 @@
+namespace Discern.Crawling.Browsing;
+
+/// <summary>The browser refused a command, or is gone.</summary>
+internal sealed class DevToolsException(string message) : Exception(message);

@@ -1,0 +1,54 @@
+using Discern.Compute.Threading;
+using Discern.Imaging;
+using Discern.Neural.Graphs;
+using Discern.Runs;
+
+namespace Discern.Classifiers.Folds;
+
+/// <summary>Several classifiers as one: the mean of their probabilities.</summary>
+internal sealed class EnsembleModel : IPictureModel
+{
+    // The pictures may come from a pipe and be gone when the next member asks.
+    private const int Batch = 256;
+
+    private readonly List<IPictureModel> members = [];
+
+    public EnsembleModel(IReadOnlyList<RunFolder> runs, Workers workers, string? featureFolder)
+    {
+        try
+        {
+            members.AddRange(runs.Select(run => Model.Open(run, workers, featureFolder)));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public Fit Fit => members[0].Fit;
+
+    public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation) =>
+        paths.Chunk(Batch).SelectMany(batch => PredictBatch(batch, cancellation));
+
+    public ComposedNetwork Compose() =>
+        throw new DiscernException("An ensemble is several classifiers, and one model is one. Export the runs in its folder 'folds', each by itself, and take the mean of their probabilities.");
+
+    public void Dispose() => members.ForEach(member => member.Dispose());
+
+    private IEnumerable<PictureProbabilities> PredictBatch(string[] paths, CancellationToken cancellation)
+    {
+        IEnumerable<PictureProbabilities[]> answers = members[0].Predict(paths, cancellation).Select(answer => new[] { answer });
+        foreach (IPictureModel member in members.Skip(1))
+        {
+            answers = answers.Zip(member.Predict(paths, cancellation), (before, answer) => (PictureProbabilities[])[.. before, answer]);
+        }
+
+        return answers.Select(Mean);
+    }
+
+    private static PictureProbabilities Mean(PictureProbabilities[] answers) =>
+        Array.Find(answers, answer => answer.Failure is not null) is { Failure: not null } failed
+            ? failed
+            : answers[0] with { Values = [.. answers[0].Values.Select((_, label) => (float)answers.Average(answer => (double)answer.Values[label]))] };
+}

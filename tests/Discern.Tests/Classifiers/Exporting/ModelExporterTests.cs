@@ -1,0 +1,120 @@
+using Discern.Classifiers;
+using Discern.Classifiers.Auto;
+using Discern.Classifiers.Exporting;
+using Discern.Classifiers.FineTune;
+using Discern.Classifiers.Transfer;
+using Discern.Datasets;
+using Discern.Imaging;
+using Discern.Neural.Onnx;
+using Discern.Runs;
+using Discern.Tests.Shared;
+
+namespace Discern.Tests.Classifiers.Exporting;
+
+/// <summary>A run of every recipe as one ONNX model, held against our own engine on the same pixels in both of ONNX Runtime's packages.</summary>
+public sealed class ModelExporterTests : IDisposable
+{
+    private const int Pictures = 4;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [ExportTheory]
+    [InlineData("cnn", 2)]
+    [InlineData("cnn with one logit", 2)]
+    [InlineData("cnn over grey pictures", 3)]
+    [InlineData("transfer", 2)]
+    [InlineData("transfer", 3)]
+    [InlineData("transfer with a dense top", 3)]
+    [InlineData("auto", 2)]
+    [InlineData("fine-tune", 2)]
+    public void The_model_of_a_run_says_what_the_run_says(string recipe, int classes)
+    {
+        RunFolder run = Train(recipe, classes);
+        // Between the classes, where probabilities are far from 0 and 1 and would show a difference.
+        folder.WithSquares("new", Pictures, red: 130, blue: 135);
+        string[] paths = [.. Enumerable.Range(0, Pictures).Select(index => folder.In("new", $"{index}.png"))];
+        using var predictor = new PicturePredictor(run, threads: 1);
+        PicturePrediction[] expected = [.. predictor.Predict(paths)];
+
+        using var exporter = new ModelExporter(run);
+        ExportedModel contents = exporter.Contents;
+        float[] pixels = [.. paths.SelectMany(path => Pixels(path, contents))];
+        var job = new OnnxRuntime.Job(run.OnnxPath, [Pictures, contents.Size, contents.Size, contents.Channels], pixels);
+        foreach (string package in (string[])["onnxruntime-node", "onnxruntime-web"])
+        {
+            Dictionary<string, OnnxRuntime.Output> answer = OnnxRuntime.Run(package, job)[0];
+            float[] probabilities = answer["probabilities"].Values;
+            Assert.Equal(Pictures * classes, probabilities.Length);
+            for (int index = 0; index < probabilities.Length; index++)
+            {
+                float own = expected[index / classes].Probabilities[index % classes];
+                Assert.True(Math.Abs(own - probabilities[index]) <= 1e-4, $"{package}: probability {index} is {probabilities[index]}, and ours {own}.");
+            }
+
+            Assert.Equal(expected.Select(each => (float)each.Label!.Value), answer["label"].Values);
+        }
+    }
+
+    [Fact]
+    public void What_a_program_must_know_stands_in_the_metadata()
+    {
+        RunFolder run = Train("cnn", 2);
+        run.Save(run.Description with { Threshold = 0.3 });
+        string path = folder.In("again.onnx");
+        using (var exporter = new ModelExporter(run))
+        {
+            exporter.Write(path);
+            Assert.Equal((16, 3, Fit.Squash, 0.3), (exporter.Contents.Size, exporter.Contents.Channels, exporter.Contents.Fit, exporter.Contents.Threshold));
+        }
+
+        using OnnxModel model = OnnxReader.Read(path);
+        Assert.Equal(["blue", "red"], model.Metadata.Classes);
+        Assert.Equal(0.3, model.Metadata.Threshold);
+        Assert.Equal("Squash", model.Metadata.Resize);
+        Assert.Equal(1, model.Metadata.Preprocessing!.Scale);
+        Assert.Equal("16", model.Metadata.Properties["discern.size"]);
+        Assert.Equal("rgb", model.Metadata.Properties["discern.colour"]);
+        Assert.Equal("cnn", model.Metadata.Properties["discern.recipe"]);
+    }
+
+    [Fact]
+    public void A_run_without_a_model_is_named()
+    {
+        RunFolder run = Train("cnn", 2);
+        File.Delete(run.ModelPath);
+        Assert.Contains("has no model yet", Assert.Throws<DiscernException>(() => new ModelExporter(run)).Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<float> Pixels(string path, ExportedModel model) => PictureDecoder
+        .Decode(path, new DecodeOptions { Width = model.Size, Height = model.Size, Grey = model.Channels == 1, Fit = model.Fit })
+        .Pixels.ToArray().Select(value => (float)value);
+
+    private RunFolder Train(string recipe, int classes)
+    {
+        folder.WithSquares("data/red", 20, red: 230, blue: 30).WithSquares("data/blue", 20, red: 30, blue: 230);
+        if (classes == 3)
+        {
+            folder.WithSquares("data/purple", 20, red: 200, blue: 200);
+        }
+
+        Dataset data = DatasetReader.Read(folder.In("data"));
+        RunFolder run = RunFolder.Create(folder.In("run"));
+        var observer = new RecordingObserver();
+        var cnn = new CnnOptions { Size = 16, Batch = 8, Epochs = 3, LearningRate = 5e-3 };
+        var transfer = new TransferOptions { FeatureFolder = folder.In("features") };
+        _ = recipe switch
+        {
+            "cnn" => new CnnRecipe().Run(data, cnn, run, observer, CancellationToken.None),
+            "cnn with one logit" => new CnnRecipe().Run(data, cnn with { Network = Networks.Hotdog, Size = 24 }, run, observer, CancellationToken.None),
+            "cnn over grey pictures" => new CnnRecipe().Run(data, cnn with { Network = Networks.Faces, Size = 32 }, run, observer, CancellationToken.None),
+            "transfer" => new TransferRecipe().Run(data, transfer, run, observer, CancellationToken.None),
+            "transfer with a dense top" => new TransferRecipe().Run(data, transfer with { Top = TransferTop.Dense }, run, observer, CancellationToken.None),
+            "auto" => new AutoRecipe().Run(data, transfer, run, observer, CancellationToken.None),
+            _ => new FineTuneRecipe().Run(data, new FineTuneOptions { FeatureFolder = folder.In("features"), Epochs = 2, Batch = 8 }, run, observer, CancellationToken.None),
+        };
+        Assert.DoesNotContain(observer.Remarks, remark => remark.Contains("no model.onnx", StringComparison.Ordinal));
+        return run;
+    }
+}
