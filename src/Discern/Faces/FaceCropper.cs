@@ -45,11 +45,12 @@ public sealed class FaceCropper
         }
 
         using var detector = new FaceDetector(new FaceDetectorOptions { FindsAll = options.Faces == FaceChoice.All, Threads = options.Threads });
-        IReadOnlyList<string> paths = PictureFolder.List(root, out string? remark);
+        var folder = new PictureFolder(root);
+        string[] paths = [.. folder.Pictures()];
         CropFolder crops = CropFolder.Open(output, root);
         CropFolder? rejects = options.Reject is null ? null : Rejects(options.Reject, root, crops);
         var pictures = new List<CroppedPicture>();
-        List<string> remarks = remark is null ? [] : [remark];
+        List<string> remarks = folder.Remark is { } remark ? [remark] : [];
         try
         {
             foreach (DecodedPicture decoded in new DecodingPipeline(new DecodeOptions(), options.Threads).Decode(paths, cancellation))
@@ -61,7 +62,7 @@ public sealed class FaceCropper
                     remarks.Add($"'{picture.Path}' could not be copied to '{rejects.FullPath}': it cannot be read.");
                 }
 
-                progress?.Invoke(pictures.Count, paths.Count);
+                progress?.Invoke(pictures.Count, paths.Length);
             }
 
             WriteIndex(root, crops, pictures, remarks);
