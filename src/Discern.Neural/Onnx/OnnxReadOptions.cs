@@ -11,10 +11,4 @@ public sealed record OnnxReadOptions
 
     /// <summary>The name of the tensor, or of the node, that becomes the graph's output; absent: the file's first output.</summary>
     public string? Output { get; init; }
-
-    /// <summary>
-    /// Tensors that are all wanted, in place of <see cref="Output"/>: the graph's output is one vector for each example, theirs one after
-    /// the other, each in the file's order. None: <see cref="Output"/> tells.
-    /// </summary>
-    public IReadOnlyList<string> Outputs { get; init; } = [];
 }

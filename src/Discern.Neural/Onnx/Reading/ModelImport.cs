@@ -43,17 +43,14 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
 
         OnnxMetadata metadata = MetadataEntries.Read(file);
         (Node input, OnnxLayout layout) = ReadInput(metadata.Preprocessing is not null && MetadataEntries.IsOurs(file));
-        string[] outputs = options.Outputs.Count > 0 ? [.. options.Outputs.Select(OutputName)] : [OutputName()];
-        foreach (NodeProto node in Needed(outputs))
+        string output = OutputName();
+        foreach (NodeProto node in Needed(output))
         {
             Read(node);
         }
 
-        Value[] results = Array.ConvertAll(
-            outputs, output => ValueNamed(output) ?? throw file.Refuse($"its output '{output}' does not depend on its pictures."));
-        Graph graph = Guarded(() => new Graph(input, options.Outputs.Count > 0
-            ? SideBySide(Array.ConvertAll(results, result => result.AsVector()))
-            : Finish(results[0], MetadataEntries.IsOurs(file) ? OnnxLayout.ChannelsFirst : layout)));
+        Value result = ValueNamed(output) ?? throw file.Refuse($"its output '{output}' does not depend on its pictures.");
+        Graph graph = Guarded(() => new Graph(input, Finish(result, MetadataEntries.IsOurs(file) ? OnnxLayout.ChannelsFirst : layout)));
         return new OnnxModel(graph, Numbers(graph), metadata) { Layout = layout, Remarks = remarks };
     }
 
@@ -107,8 +104,6 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
         bool isChannelsFirst = value.Rank == 4 && (layout == OnnxLayout.ChannelsFirst || value.Settle().Order is [0, 2, 3, 1]);
         return isChannelsFirst ? value.AsPicture() : value.As(Value.Identity(value.Rank));
     }
-
-    private static Node SideBySide(Node[] vectors) => vectors.Length == 1 ? vectors[0] : vectors[0].Concat(vectors[1..]);
 
     /// <summary>Holds the memory for numbers against the size of the files: a weight of 8 bits may become two floats on its way.</summary>
     private void Count(long numbers)
@@ -198,19 +193,14 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
         _ => throw file.Refuse($"its input '{name}' has a dimension of {dimension.DimValue}."),
     };
 
-    private string OutputName(string named)
-    {
-        IEnumerable<NodeProto> nodes = file.Model.Graph.Node;
-        return nodes.FirstOrDefault(node => node.Output.Contains(named)) is not null ? named
-            : nodes.FirstOrDefault(node => string.Equals(node.Name, named, StringComparison.Ordinal))?.Output.FirstOrDefault()
-            ?? throw file.Refuse($"it has neither a tensor nor a node named '{named}'. Its last ones are {string.Join(", ", nodes.TakeLast(5).Select(node => $"'{node.Output.FirstOrDefault()}'"))}.");
-    }
-
     private string OutputName()
     {
         if (options.Output is { } named)
         {
-            return OutputName(named);
+            IEnumerable<NodeProto> nodes = file.Model.Graph.Node;
+            return nodes.FirstOrDefault(node => node.Output.Contains(named)) is not null ? named
+                : nodes.FirstOrDefault(node => string.Equals(node.Name, named, StringComparison.Ordinal))?.Output.FirstOrDefault()
+                ?? throw file.Refuse($"it has neither a tensor nor a node named '{named}'. Its last ones are {string.Join(", ", nodes.TakeLast(5).Select(node => $"'{node.Output.FirstOrDefault()}'"))}.");
         }
 
         bool hasLogits = MetadataEntries.IsOurs(file) && file.Model.Graph.Node.Any(node => node.Output.Contains(OnnxNames.Logits));
@@ -223,8 +213,8 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
             : file.Model.Graph.Output.FirstOrDefault()?.Name ?? throw file.Refuse("it has no output.");
     }
 
-    /// <summary>The nodes that the outputs depend on, in the file's order.</summary>
-    private IEnumerable<NodeProto> Needed(string[] outputs)
+    /// <summary>The nodes that the output depends on, in the file's order.</summary>
+    private IEnumerable<NodeProto> Needed(string output)
     {
         var makers = new Dictionary<string, NodeProto>(StringComparer.Ordinal);
         foreach (NodeProto node in file.Model.Graph.Node)
@@ -239,7 +229,7 @@ internal sealed class ModelImport(ModelFile file, OnnxReadOptions options)
         }
 
         var needed = new HashSet<NodeProto>(ReferenceEqualityComparer.Instance);
-        var waiting = new Stack<string>(outputs);
+        var waiting = new Stack<string>([output]);
         while (waiting.TryPop(out string? name))
         {
             // What is there already, such as the input, needs no node.
