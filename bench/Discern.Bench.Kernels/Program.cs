@@ -9,10 +9,11 @@ using Discern.Compute.Random;
 using Discern.Compute.Threading;
 using Discern.Compute.Vectors;
 
-// The arithmetic of one core, each figure beside the peak that was measured in turn with it. Usage: kernels [--json]
+// The arithmetic of one core, each figure beside the peak that was measured in turn with it. Usage: kernels [--json] [--only PART-OF-A-NAME]
 const int Slices = 101;
 const double SecondsPerSlice = 0.005;
 bool isJson = args.Contains("--json");
+string only = args.SkipWhile(argument => !argument.Equals("--only", StringComparison.Ordinal)).Skip(1).FirstOrDefault(string.Empty);
 var arenas = new List<Arena>();
 using var workers = new Workers(1);
 if (!isJson)
@@ -32,7 +33,7 @@ ConvolutionShape[] shapes =
 ];
 foreach (ConvolutionShape shape in shapes)
 {
-    Convolve(shape, shape.Channels == 128 ? 16 : 32);
+    Convolve(shape, int.Parse(Environment.GetEnvironmentVariable("B") ?? (shape.Channels == 128 ? "16" : "32")));
 }
 
 Multiply(1024, 1024, 1024);
@@ -84,6 +85,11 @@ void Multiply(int rows, int columns, int depth)
 
 void Report(string name, double operations, Action work)
 {
+    if (!name.Contains(only, StringComparison.Ordinal))
+    {
+        return;
+    }
+
     // The clock of a shared core changes from moment to moment: every slice stands beside a slice of the peak, taken right before it.
     int calls = ThreadClock.CallsPerSlice(work, SecondsPerSlice);
     var slices = new (double Gigaflops, double Peak)[Slices];

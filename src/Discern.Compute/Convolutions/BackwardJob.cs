@@ -72,7 +72,9 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         float* biasSums = WantsSums ? weightSums + Memory.WeightCount : unusedSums;
         if (WantsSums)
         {
-            NativeMemory.Clear(weightSums, (nuint)(Memory.SumStride * sizeof(float)));
+            // The first band of the first picture sets the sums of the weights; without one nobody does.
+            nint begun = Memory.WantsWeights && first < last && Rows > 0 ? Memory.WeightCount : 0;
+            NativeMemory.Clear(weightSums + begun, (nuint)((Memory.SumStride - begun) * sizeof(float)));
         }
 
         for (int picture = first; picture < last; picture++)
@@ -104,7 +106,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
                 if (Memory.WantsWeights)
                 {
-                    AddToWeights(input, row, rows, bandGradient, gradientStride, panel, weightSums);
+                    AddToWeights(input, row, rows, bandGradient, gradientStride, GradientAt(picture, row + rows), panel, weightSums, isFirst: picture == first && row == 0);
                 }
             }
 
@@ -119,6 +121,14 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
     {
         int rows = Math.Clamp(BandPixels / Shape.OutputWidth, 1, Math.Max(Rows, 1));
         return IsPooled ? Math.Max(rows / PoolSize * PoolSize, PoolSize) : rows;
+    }
+
+    /// <summary>Where the gradient of the output's row lies, before pooling and activation are undone.</summary>
+    private float* GradientAt(int picture, int row)
+    {
+        int pooling = IsPooled ? PoolSize : 1;
+        nint outputRow = (nint)(Shape.OutputWidth / pooling) * Shape.Filters;
+        return Memory.OutputGradient + ((((nint)picture * (Shape.OutputHeight / pooling)) + (row / pooling)) * outputRow);
     }
 
     private void Spread(int picture, int row, int rows, float* gradient, nint stride, float* biasSums)
@@ -151,18 +161,22 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         }
     }
 
-    private void AddToWeights(float* input, int row, int rows, float* gradient, nint gradientStride, float* panel, float* sums)
+    private void AddToWeights(float* input, int row, int rows, float* gradient, nint gradientStride, float* upcoming, float* panel, float* sums, bool isFirst)
     {
         int kernelRow = Shape.KernelWidth * Shape.Channels;
         nint inputRow = (nint)Shape.PaddedWidth * Shape.Channels;
         Tile tile = default;
         tile.Activate(Activation.None);
-        tile.Start = TileStart.Accumulate;
+        tile.Start = isFirst ? TileStart.Zero : TileStart.Accumulate;
         tile.LeftStride = (nint)Shape.Stride * Shape.Channels * sizeof(float);
         tile.LeftBlockStride = Shape.Stride * inputRow;
         tile.ProductStride = Shape.Filters;
         tile.Depth = Columns;
         tile.Blocks = rows;
+        int tiles = (Shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width
+            * Shape.KernelHeight * TileRow<TVector, TLanes>.Tiles(kernelRow);
+        nint ahead = Tile.LinesEach(rows * Math.Max(Shape.Stride * inputRow, gradientStride), tiles * rows);
+        tile.LookAhead(input + ((nint)(row + rows) * Shape.Stride * inputRow), upcoming, ahead);
         for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
@@ -209,69 +223,132 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         }
     }
 
+    /// <summary>
+    /// The places of one phase: first the inner columns, row by row, which brings the gradient into the cache in its order,
+    /// then each column along the edges.
+    /// </summary>
     private void ReturnPhase(float* target, float* gradient, nint gradientStride, float* panels, in GradientAxis rows, in GradientAxis columns)
     {
-        GradientRun across;
+        GradientRun run;
+        for (int column = 0; column < columns.Count; column += run.Count)
+        {
+            run = columns.RunAt(column);
+            if (run.Taps == columns.Taps && run.Taps > 0)
+            {
+                ReturnRows(target, gradient, gradientStride, panels, rows, columns, run);
+            }
+        }
+
+        for (int column = 0; column < columns.Count; column += run.Count)
+        {
+            run = columns.RunAt(column);
+            if (run.Taps < columns.Taps || run.Taps == 0)
+            {
+                ReturnColumns(target, gradient, gradientStride, panels, rows, columns, run);
+            }
+        }
+    }
+
+    /// <summary>Columns that hear through every tap: tiles lie along the rows and take up all taps at once.</summary>
+    private void ReturnRows(
+        float* target, float* gradient, nint gradientStride, float* panels, in GradientAxis rows, in GradientAxis columns, in GradientRun across)
+    {
+        nint panelDepth = (nint)rows.Taps * columns.Taps * Shape.Filters;
+        nint pixel = (nint)Shape.Stride * Shape.Channels;
+        nint line = pixel * Shape.Width;
         GradientRun down;
         for (int row = 0; row < rows.Count; row += down.Count)
         {
             down = rows.RunAt(row);
-            for (int column = 0; column < columns.Count; column += across.Count)
+            float* product = PlaceAt(target, rows, row, columns, across.Index);
+            if (down.Taps == 0)
             {
-                across = columns.RunAt(column);
-                nint firstRow = rows.First + ((nint)Shape.Stride * row);
-                nint firstColumn = columns.First + ((nint)Shape.Stride * column);
-                float* product = target + (((firstRow * Shape.Width) + firstColumn) * Shape.Channels);
-                if (down.Taps == 0 || across.Taps == 0)
+                Clear(product, down.Count, across.Count);
+                continue;
+            }
+
+            Tile tile = default;
+            tile.Activate(Activation.None);
+            tile.LeftStride = Shape.Filters * sizeof(float);
+            tile.LeftBlockStride = gradientStride;
+            tile.ProductStride = pixel;
+            tile.Depth = (nint)columns.Taps * Shape.Filters;
+            tile.Blocks = down.Taps;
+            nint ahead = Tile.LinesEach(Math.Max(line, gradientStride), TileRow<TVector, TLanes>.Tiles(across.Count) * tile.Blocks);
+            float* left = gradient + (down.Gradient * gradientStride) + ((nint)across.Gradient * Shape.Filters);
+            for (int channel = 0; channel < Shape.Channels; channel += Panels<TVector, TLanes>.Width)
+            {
+                int width = Panels<TVector, TLanes>.WidthAt(channel, Shape.Channels);
+                var kernels = TileKernels<TVector, TLanes>.InRows(width);
+                tile.Right = panels + (channel * panelDepth) + ((nint)down.FirstTap * tile.Depth * width);
+                tile.RightStride = width;
+                tile.RightBlockStride = tile.Depth * width;
+                tile.Columns = Math.Min(width, Shape.Channels - channel);
+                tile.LinesAhead = 0;
+                for (int beside = 0; beside < down.Count; beside++)
                 {
-                    Clear(product, down.Count, across.Count);
-                }
-                else
-                {
-                    float* left = gradient + (down.Gradient * gradientStride) + ((nint)across.Gradient * Shape.Filters);
-                    ReturnRegion(product, left, gradientStride, panels, rows.Taps, columns.Taps, down, across);
+                    float* from = left + (beside * gradientStride);
+                    float* to = product + (beside * line) + channel;
+                    if (channel == 0)
+                    {
+                        tile.LookAhead(from + (down.Taps * gradientStride), to + line, ahead);
+                    }
+
+                    TileRow<TVector, TLanes>.Run(&tile, kernels, from, Shape.Filters, to, across.Count);
                 }
             }
         }
     }
 
-    /// <summary>The gradient of a rectangle of the input whose places all hear through the same taps.</summary>
-    /// <remarks>Tiles run along its longer side: the edges beside the inner columns are one column wide, and long.</remarks>
-    private void ReturnRegion(
-        float* target, float* gradient, nint gradientStride, float* panels, int rowTaps, int columnTaps, in GradientRun down, in GradientRun across)
+    /// <summary>
+    /// Columns that hear through some taps or none: tiles lie along each column and take up one row of taps after another, so
+    /// that the corners need none of their own.
+    /// </summary>
+    private void ReturnColumns(
+        float* target, float* gradient, nint gradientStride, float* panels, in GradientAxis rows, in GradientAxis columns, in GradientRun across)
     {
-        nint panelDepth = (nint)rowTaps * columnTaps * Shape.Filters;
-        nint firstDepth = (((nint)down.FirstTap * columnTaps) + across.FirstTap) * Shape.Filters;
+        nint panelDepth = (nint)rows.Taps * columns.Taps * Shape.Filters;
         nint pixel = (nint)Shape.Stride * Shape.Channels;
-        nint line = pixel * Shape.Width;
-        bool isAcross = across.Count >= down.Count;
-        int lines = isAcross ? down.Count : across.Count;
-        nint alongGradient = isAcross ? Shape.Filters : gradientStride;
-        nint besideGradient = isAcross ? gradientStride : Shape.Filters;
-        nint besideTarget = isAcross ? line : pixel;
+        Clear(PlaceAt(target, rows, 0, columns, across.Index), rows.Count, across.Count);
+        if (across.Taps == 0)
+        {
+            return;
+        }
 
         Tile tile = default;
         tile.Activate(Activation.None);
-        tile.LeftStride = alongGradient * sizeof(float);
-        tile.LeftBlockStride = gradientStride;
-        tile.ProductStride = isAcross ? pixel : line;
+        tile.Start = TileStart.Accumulate;
+        tile.LeftStride = gradientStride * sizeof(float);
+        tile.ProductStride = pixel * Shape.Width;
         tile.Depth = (nint)across.Taps * Shape.Filters;
-        tile.Blocks = down.Taps;
+        tile.Blocks = 1;
         for (int channel = 0; channel < Shape.Channels; channel += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(channel, Shape.Channels);
             var kernels = TileKernels<TVector, TLanes>.InRows(width);
-            tile.Right = panels + (channel * panelDepth) + (firstDepth * width);
             tile.RightStride = width;
-            tile.RightBlockStride = (nint)columnTaps * Shape.Filters * width;
             tile.Columns = Math.Min(width, Shape.Channels - channel);
-            for (int beside = 0; beside < lines; beside++)
+            for (int tap = 0; tap < rows.Taps; tap++)
             {
-                float* left = gradient + (beside * besideGradient);
-                float* product = target + (beside * besideTarget) + channel;
-                TileRow<TVector, TLanes>.Run(&tile, kernels, left, alongGradient, product, Math.Max(down.Count, across.Count));
+                GradientRun down = rows.HearingThrough(tap);
+                nint firstDepth = (((nint)tap * columns.Taps) + across.FirstTap) * Shape.Filters;
+                tile.Right = panels + (channel * panelDepth) + (firstDepth * width);
+                for (int beside = 0; beside < across.Count; beside++)
+                {
+                    float* from = gradient + (down.Gradient * gradientStride) + ((nint)(across.Gradient + beside) * Shape.Filters);
+                    float* to = PlaceAt(target, rows, down.Index, columns, across.Index + beside) + channel;
+                    TileRow<TVector, TLanes>.Run(&tile, kernels, from, gradientStride, to, down.Count);
+                }
             }
         }
+    }
+
+    /// <summary>Where a place of one phase lies in the gradient of the input.</summary>
+    private float* PlaceAt(float* target, in GradientAxis rows, int row, in GradientAxis columns, int column)
+    {
+        nint inputRow = rows.First + ((nint)Shape.Stride * row);
+        nint inputColumn = columns.First + ((nint)Shape.Stride * column);
+        return target + (((inputRow * Shape.Width) + inputColumn) * Shape.Channels);
     }
 
     /// <summary>Places that no kernel row or column reaches, as in a 1 × 1 convolution of stride 2, have no gradient.</summary>

@@ -104,6 +104,8 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
         tile.Depth = kernelRow;
         tile.Blocks = Shape.KernelHeight;
         tile.Start = Memory.Bias is null ? TileStart.Zero : TileStart.Bias;
+        nint rowCount = (nint)width * Shape.Filters;
+        nint ahead = Tile.LinesEach(Math.Max(inputStep, rowCount), TileRow<TVector, TLanes>.Tiles(width) * tile.Blocks);
         for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
         {
             int panelWidth = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
@@ -113,10 +115,17 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
             tile.RightBlockStride = kernelRow * panelWidth;
             tile.Columns = Math.Min(panelWidth, Shape.Filters - filter);
             tile.Bias = Memory.Bias + filter;
+            tile.LinesAhead = 0;
             for (int row = 0; row < rows; row++)
             {
+                float* left = input + (row * inputStep);
                 float* product = output + ((nint)row * width * Shape.Filters) + filter;
-                TileRow<TVector, TLanes>.Run(&tile, kernels, input + (row * inputStep), pixelStep, product, width);
+                if (filter == 0)
+                {
+                    tile.LookAhead(left + (Shape.KernelHeight * tile.LeftBlockStride), product + rowCount, ahead);
+                }
+
+                TileRow<TVector, TLanes>.Run(&tile, kernels, left, pixelStep, product, width);
             }
         }
     }

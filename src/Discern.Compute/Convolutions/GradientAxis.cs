@@ -47,13 +47,17 @@ internal readonly struct GradientAxis
     public GradientRun RunAt(int index)
     {
         var (before, after) = LeftOut(index);
-        int next = index + 1;
-        while (next < Count && LeftOut(next) == (before, after))
-        {
-            next++;
-        }
-
+        bool isInner = before == 0 && after == 0;
+        int next = isInner ? Math.Min(Count, gradients - Taps - firstGradient + 1) : index + 1;
         return new GradientRun(index, next - index, before, Math.Max(0, Taps - before - after), firstGradient + index + before);
+    }
+
+    /// <summary>All places that hear through one turned tap, 0 to <see cref="Taps"/> − 1: they are neighbours.</summary>
+    public GradientRun HearingThrough(int tap)
+    {
+        int first = Math.Max(0, -firstGradient - tap);
+        int end = Math.Min(Count, gradients - firstGradient - tap);
+        return new GradientRun(first, Math.Max(0, end - first), tap, 1, firstGradient + first + tap);
     }
 
     private (int Before, int After) LeftOut(int index)

@@ -267,6 +267,14 @@ internal static unsafe class RegisterTile
         nint rightStride = tile->RightStride;
         do
         {
+            for (nint line = tile->LinesAhead; line > 0; line--)
+            {
+                TLanes.Prefetch(tile->FirstAhead);
+                TLanes.Prefetch(tile->SecondAhead);
+                tile->FirstAhead += Tile.CacheLine;
+                tile->SecondAhead += Tile.CacheLine;
+            }
+
             float* right = rightBlock;
             nint depth = tile->Depth;
 

@@ -7,6 +7,9 @@ namespace Discern.Compute.Tiles;
 /// </summary>
 internal unsafe struct Tile
 {
+    /// <summary>Bytes of a line of the cache.</summary>
+    public const int CacheLine = 64;
+
     /// <summary>The first value of the left side.</summary>
     public float* Left;
 
@@ -46,11 +49,38 @@ internal unsafe struct Tile
     /// <summary>What the sums begin with.</summary>
     public TileStart Start;
 
+    /// <summary>Memory that will be wanted soon, in two places.</summary>
+    public byte* FirstAhead;
+
+    /// <inheritdoc cref="FirstAhead"/>
+    public byte* SecondAhead;
+
+    /// <summary>Cache lines of both places that each block asks for while it computes: 0 for none.</summary>
+    public nint LinesAhead;
+
     /// <summary>No value below this is stored.</summary>
     public float Lower;
 
     /// <summary>No value above this is stored.</summary>
     public float Upper;
+
+    /// <summary>How many lines each of some blocks has to ask for, so that all together ask for so many floats.</summary>
+    public static nint LinesEach(nint floats, nint blocks)
+    {
+        nint lines = ((floats * sizeof(float)) + CacheLine - 1) / CacheLine;
+        return (lines + blocks - 1) / blocks;
+    }
+
+    /// <summary>Brings memory into the cache while tiles compute, so that nobody waits for it later.</summary>
+    /// <param name="first">What will be read or written next; what lies beyond its end is asked for in vain, without harm.</param>
+    /// <param name="second">The same, in another place.</param>
+    /// <param name="lines">From <see cref="LinesEach"/>.</param>
+    public void LookAhead(float* first, float* second, nint lines)
+    {
+        FirstAhead = (byte*)first;
+        SecondAhead = (byte*)second;
+        LinesAhead = lines;
+    }
 
     /// <summary>Sets the bounds of the values that are stored by an activation.</summary>
     public void Activate(Activation activation)

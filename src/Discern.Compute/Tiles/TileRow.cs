@@ -7,6 +7,9 @@ internal static unsafe class TileRow<TVector, TLanes>
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
+    /// <summary>Tiles that so many rows are cut into.</summary>
+    public static int Tiles(int rows) => (rows + TLanes.TileRows - 1) / TLanes.TileRows;
+
     /// <summary>Runs the tiles.</summary>
     /// <param name="tile">All that the tiles have in common.</param>
     /// <param name="kernels">From <see cref="TileKernels{TVector, TLanes}"/>.</param>
@@ -16,7 +19,7 @@ internal static unsafe class TileRow<TVector, TLanes>
     /// <param name="rows">Rows in all.</param>
     public static void Run(Tile* tile, delegate*<Tile*, void>[] kernels, float* left, nint leftStride, float* product, int rows)
     {
-        int tiles = (rows + TLanes.TileRows - 1) / TLanes.TileRows;
+        int tiles = Tiles(rows);
         int done = 0;
         for (int remaining = tiles; remaining > 0; remaining--)
         {

@@ -27,6 +27,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>All lanes from one float.</summary>
     static abstract TVector Broadcast(float* source);
 
+    /// <summary>Asks for a line of memory to be brought into the second level of the cache; does nothing where there is no such way.</summary>
+    static abstract void Prefetch(void* place);
+
     static abstract void Store(TVector value, float* target);
 
     /// <summary>Stores the first <paramref name="count"/> lanes; the memory of the others is not touched.</summary>
