@@ -51,7 +51,7 @@ public sealed class OutOfFoldPredictions
         for (int fold = 0; fold < folds.Count; fold++)
         {
             int[] heldOut = folds.HeldOut(fold);
-            using var path = new LogisticPath(table, folds.Training(fold), options, workers);
+            using var path = new LogisticPath(table, folds.Training(fold), options, workers, cancellation);
             LogisticFit fit = path.Fit(options.Strength, cancellation);
             remarks.AddRange(fit.Remarks.Select(remark => $"Fold {fold + 1} of {folds.Count}: {remark}"));
             float[] answers = fit.Model.Predict(table.Features, heldOut, workers);

@@ -39,7 +39,7 @@ public static class StrengthSearch
         for (int fold = 0; fold < folds.Count; fold++)
         {
             int[] heldOut = folds.HeldOut(fold);
-            using var path = new LogisticPath(table, folds.Training(fold), options, workers);
+            using var path = new LogisticPath(table, folds.Training(fold), options, workers, cancellation);
             for (int index = 0; index < strengths.Length; index++)
             {
                 LogisticFit fit = path.Fit(strengths[index], cancellation);

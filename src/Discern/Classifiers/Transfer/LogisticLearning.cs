@@ -1,3 +1,4 @@
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Logistic;
 using Discern.Compute.Threading;
 
@@ -12,15 +13,20 @@ internal sealed record LogisticLearning(LogisticFit Fit, StrengthSearchResult Se
     private const double ScalingPower = 0.5;
 
     /// <summary>How a logistic regression over features is fitted.</summary>
-    public static LogisticOptions Options(IReadOnlyList<float>? classWeights) => new() { ScalingPower = ScalingPower, ClassWeights = classWeights };
+    public static LogisticOptions Options(IReadOnlyList<float>? classWeights, ITrainingBalance? balance = null) =>
+        new() { ScalingPower = ScalingPower, ClassWeights = classWeights, Balance = balance };
 
     /// <summary>What the user should know, as sentences.</summary>
     public IEnumerable<string> Remarks => Search.Remarks.Concat(Fit.Remarks);
 
     /// <summary>Chooses the strength by cross-validation, then fits a model to all of the table.</summary>
-    public static LogisticLearning Learn(TrainingTable table, IReadOnlyList<float>? classWeights, TransferOptions options, Workers workers, CancellationToken cancellation)
+    /// <param name="table">What to learn from.</param>
+    /// <param name="logistic">As <see cref="Options"/> makes them.</param>
+    /// <param name="options">Folds and seed.</param>
+    /// <param name="workers">Who computes.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public static LogisticLearning Learn(TrainingTable table, LogisticOptions logistic, TransferOptions options, Workers workers, CancellationToken cancellation)
     {
-        LogisticOptions logistic = Options(classWeights);
         StrengthSearchResult search = StrengthSearch.Search(
             table, new StrengthSearchOptions { Folds = options.Folds, Seed = options.Seed }, logistic, workers, cancellation);
         logistic = logistic with { Strength = search.Chosen };

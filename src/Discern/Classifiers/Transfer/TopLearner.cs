@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Tops;
 using Discern.Compute.Threading;
@@ -23,13 +24,15 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
     private readonly IReadOnlyList<float>? classWeights =
         options.ClassWeights.For(features.Examples.Dataset.Classes, features.Examples.CountsOf(Split.Train));
 
+    private readonly SamplerBalance? balance = SamplerBalance.Of(options.Sampler, features.Examples.Dataset.Classes, options.Seed);
+
     private readonly int[] validationLabels = features.LabelsOf(Split.Validation);
 
     /// <summary>Learns, and writes the classifier into the run's folder.</summary>
     public LearntTop Learn(RunFolder run)
     {
         TrainingTable training = features.TableUpTo(Split.Train);
-        LogisticLearning logistic = LogisticLearning.Learn(training, classWeights, options, workers, cancellation);
+        LogisticLearning logistic = LogisticLearning.Learn(training, LogisticLearning.Options(classWeights, balance), options, workers, cancellation);
         using var logisticTop = new LogisticTop(logistic.Fit.Model, workers);
         float[] byLogistic = features.Predict(Split.Validation, logisticTop);
         if (options.Top == TransferTop.Best && validationLabels.Length < FewestToCompareBy)
@@ -43,7 +46,8 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         }
 
         Graph graph = DenseTop.Build(features.Columns, training.Classes);
-        Weights weights = DenseTop.Train(graph, training, classWeights, options.Seed, workers, cancellation);
+        using BalancedTable? balanced = balance?.Apply(training, [.. Enumerable.Range(0, training.Count)], workers, cancellation);
+        Weights weights = DenseTop.Train(graph, balanced?.Table ?? training, classWeights, options.Seed, workers, cancellation);
         var denseTop = new NetworkTop(graph, weights, workers);
         float[] byDense = features.Predict(Split.Validation, denseTop);
         RunChoice? choice = options.Top == TransferTop.Best ? Compare(byLogistic, byDense) : null;
@@ -60,6 +64,8 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
             Parameters = new ParameterCount(graph.ParameterCount, graph.TrainableParameterCount),
             Threshold = Threshold(byDense, validationLabels),
             Choice = choice,
+            Resampling = logistic.Fit.Resampling,
+            Remarks = logistic.Fit.Resampling?.Remarks ?? [],
         };
     }
 
@@ -70,7 +76,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         if (validationLabels.Length > 0)
         {
             model = LogisticRegression.Fit(
-                features.TableUpTo(Split.Validation), LogisticLearning.Options(classWeights) with { Strength = logistic.Search.Chosen }, workers, cancellation).Model;
+                features.TableUpTo(Split.Validation), LogisticLearning.Options(classWeights, balance) with { Strength = logistic.Search.Chosen }, workers, cancellation).Model;
             remarks.Add("The validation pictures were judged by a model of the training pictures alone. Then, as cross-validation had chosen the strength, the final model learnt from both.");
         }
 
@@ -83,6 +89,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
             Parameters = new ParameterCount(parameters, parameters),
             Threshold = Threshold([.. OutOfFold(logistic), .. validation], [.. trainingLabels, .. validationLabels]),
             Choice = choice,
+            Resampling = logistic.Fit.Resampling,
             Remarks = remarks,
             Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
             {
@@ -125,7 +132,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
     }
 
     private double? Threshold(float[] probabilities, int[] labels) =>
-        options.IsThresholdChosen && options.ClassWeights == ClassWeights.None && ThresholdSearch.IsWorthwhile(features.Examples.CountsOf(Split.Train)) && labels.Length > 0
+        options.IsThresholdChosen && options.ClassWeights == ClassWeights.None && balance is null && ThresholdSearch.IsWorthwhile(features.Examples.CountsOf(Split.Train)) && labels.Length > 0
             ? ThresholdSearch.Best(probabilities, labels).Threshold
             : null;
 }
