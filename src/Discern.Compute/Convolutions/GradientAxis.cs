@@ -43,7 +43,7 @@ internal readonly struct GradientAxis
     /// <summary>How many kernel rows, or columns, belong to a phase.</summary>
     public static int TapsOf(int kernel, int stride, int phase) => phase >= kernel ? 0 : (kernel - phase + stride - 1) / stride;
 
-    /// <summary>The longest run that begins at <paramref name="index"/>, 0 to <see cref="Count"/> − 1, and hears through the same taps.</summary>
+    /// <summary>The run that begins at <paramref name="index"/>, 0 to <see cref="Count"/> − 1: all inner places, or one at an edge, which hears through fewer taps.</summary>
     public GradientRun RunAt(int index)
     {
         var (before, after) = LeftOut(index);
