@@ -99,7 +99,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         };
     }
 
-    private float[] OutOfFold(LogisticLearning logistic) => features.Average(Split.Train, logistic.OutOfFold.Probabilities);
+    private float[] OutOfFold(LogisticLearning logistic) => features.Average(Split.Train, logistic.Search.OutOfFold.Probabilities);
 
     private RunChoice NothingToCompareBy(LogisticLearning logistic)
     {
