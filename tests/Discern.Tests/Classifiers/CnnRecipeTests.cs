@@ -1,4 +1,6 @@
+using Discern.Balancing;
 using Discern.Classifiers;
+using Discern.Classifiers.Balance;
 using Discern.Datasets;
 using Discern.Runs;
 
@@ -114,6 +116,33 @@ public sealed class CnnRecipeTests : IDisposable
         RunDescription run = Train("run", Small with { Network = "hotdog", Size = 20, ClassWeights = ClassWeights.Parse("red=2,blue=1"), LearningRate = 1e-3 }, new RecordingObserver());
         Assert.Equal("class-weights", run.Balance);
         Assert.Equal(1, RunFolder.Open(folder.In("run")).Evaluation!.Test!.Accuracy.Value);
+    }
+
+    [BackboneFact]
+    public void ASamplerChoosesPicturesAndTheRunSaysWhich()
+    {
+        CnnOptions options = Small with { Epochs = 2, Remedies = new Remedies { Sampler = Samplers.Find("undersample"), FocalGamma = 2 }, FeatureFolder = null };
+        RunDescription run = Train("run", options, new RecordingObserver());
+        Assert.Equal("undersample + focal", run.Balance);
+        Assert.Equal([21, 28], run.Resampled!.Before);
+        Assert.Equal([21, 21], run.Resampled.After);
+        Assert.Equal(7, run.Resampled.Removed);
+        Assert.StartsWith("Training pictures by 'undersample': 'blue' 21 → 21, 'red' 28 → 21 (7 left out).", run.Remarks[0], StringComparison.Ordinal);
+        string[] lines = File.ReadAllLines(folder.In("run", "balance.csv"));
+        Assert.Equal("path,class,times,parent_of", lines[0]);
+        Assert.Equal(49, lines.Length - 1);
+        Assert.Equal(7, lines.Count(line => line.EndsWith(",red,0,0", StringComparison.Ordinal)));
+        Assert.Equal(49, RunFolder.Open(folder.In("run")).Predictions(Split.Train)!.Rows.Count);
+    }
+
+    [Fact]
+    public void BalancedBatchesAndLogitAdjustmentLearn()
+    {
+        Train("batches", Small with { Remedies = new Remedies { HasBalancedBatches = true } }, new RecordingObserver());
+        Assert.Equal(1, RunFolder.Open(folder.In("batches")).Evaluation!.Test!.Accuracy.Value);
+        RunDescription run = Train("logits", Small with { Remedies = new Remedies { LogitAdjustment = 1 } }, new RecordingObserver());
+        Assert.Equal("logit-adjustment", run.Balance);
+        Assert.Equal(1, RunFolder.Open(folder.In("logits")).Evaluation!.Test!.Accuracy.Value);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Discern.Balancing;
 using Discern.Classifiers;
 using Discern.Classifiers.Auto;
 using Discern.Classifiers.CrossValidation;
@@ -72,6 +73,21 @@ public sealed class TransferRecipeTests : IDisposable
         RunFolder flipped = Transfer("flipped", new TransferOptions(), out _);
         Assert.True(flipped.Description.IsFlipAveraged);
         Assert.NotEqual(File.ReadAllText(folder.In("drawn", "predictions-test.csv")), File.ReadAllText(folder.In("flipped", "predictions-test.csv")));
+    }
+
+    [BackboneFact]
+    public void ASamplerTouchesTrainingPicturesAlone()
+    {
+        Directory.EnumerateFiles(folder.In("data", "red")).Order(StringComparer.Ordinal).Take(8).ToList().ForEach(File.Delete);
+        RunFolder run = Transfer("smote", new TransferOptions { Sampler = new Smote() }, out RecordingObserver observer);
+        Assert.Equal("smote", run.Description.Balance);
+        Assert.Equal(run.Description.ClassCounts.Train, run.Description.Resampled!.Before);
+        Assert.All(run.Description.Resampled.After, count => Assert.Equal(run.Description.ClassCounts.Train.Max(), count));
+        Assert.Contains(observer.Remarks, remark => remark.StartsWith("Training pictures by 'smote':", StringComparison.Ordinal));
+        Assert.Equal(run.Description.ClassCounts.Train.Sum(), run.Predictions(Split.Train)!.Rows.Count);
+        Assert.Equal(run.Description.ClassCounts.Train.Sum() + 1, File.ReadAllLines(folder.In("smote", "balance.csv")).Length);
+        AssertPredictsAsItself(run);
+        Assert.Equal(1, run.Evaluation!.Test!.Accuracy.Value);
     }
 
     [BackboneFact]
