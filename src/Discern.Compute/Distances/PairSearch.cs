@@ -123,12 +123,12 @@ public sealed unsafe class PairSearch<TVisitor>
             if (isSymmetric)
             {
                 // The blocks on the diagonal first: they give every row a limit before pairs are looked at from both sides.
-                workers.For(Blocks, new Job(this, scratches, alone, locks, cancellation, Phase.Diagonal));
-                workers.For(Blocks * (Blocks - 1) / 2, new Job(this, scratches, alone, locks, cancellation, Phase.Above));
+                workers.For(Blocks, new Job(this, scratches, alone, locks, Phase.Diagonal, cancellation));
+                workers.For(Blocks * (Blocks - 1) / 2, new Job(this, scratches, alone, locks, Phase.Above, cancellation));
             }
             else
             {
-                workers.For(Blocks * RightBlocks, new Job(this, scratches, alone, locks, cancellation, Phase.All));
+                workers.For(Blocks * RightBlocks, new Job(this, scratches, alone, locks, Phase.All, cancellation));
             }
         }
         finally
@@ -433,7 +433,7 @@ public sealed unsafe class PairSearch<TVisitor>
         All,
     }
 
-    private readonly struct Job(PairSearch<TVisitor> search, Scratch?[] scratches, Workers alone, object[] locks, CancellationToken cancellation, Phase phase) : IJob
+    private readonly struct Job(PairSearch<TVisitor> search, Scratch?[] scratches, Workers alone, object[] locks, Phase phase, CancellationToken cancellation) : IJob
     {
         public void Run(int index, int worker)
         {

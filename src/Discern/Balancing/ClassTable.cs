@@ -22,14 +22,14 @@ internal sealed class ClassTable : IDisposable
     {
         int[] rows = task.MembersOf(label);
         var shape = new Shape(rows.Length, task.Features.Shape[1]);
-        var arena = new Arena(Arena.BytesOf(shape));
-        Tensor table = arena.Tensor(0, shape);
+        var memory = new Arena(Arena.BytesOf(shape));
+        Tensor table = memory.Tensor(0, shape);
         for (int place = 0; place < rows.Length; place++)
         {
             task.Features.Slice(rows[place], 1).Values.CopyTo(table.Slice(place, 1).Values);
         }
 
-        return new ClassTable(arena, table);
+        return new ClassTable(memory, table);
     }
 
     public void Dispose() => arena.Dispose();

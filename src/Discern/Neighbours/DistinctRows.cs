@@ -55,25 +55,25 @@ internal sealed class DistinctRows
 
     private static DistinctRows Group(int[] numberOf, int count)
     {
-        int[] starts = new int[count + 1];
+        int[] begins = new int[count + 1];
         foreach (int number in numberOf)
         {
-            starts[number + 1]++;
+            begins[number + 1]++;
         }
 
         for (int number = 0; number < count; number++)
         {
-            starts[number + 1] += starts[number];
+            begins[number + 1] += begins[number];
         }
 
-        int[] next = [.. starts];
-        int[] members = new int[numberOf.Length];
+        int[] next = [.. begins];
+        int[] grouped = new int[numberOf.Length];
         for (int place = 0; place < numberOf.Length; place++)
         {
-            members[next[numberOf[place]]++] = place;
+            grouped[next[numberOf[place]]++] = place;
         }
 
-        return new DistinctRows(starts, members);
+        return new DistinctRows(begins, grouped);
     }
 
     // 0 and −0 are the same number and must have the same hash.

@@ -48,7 +48,7 @@ internal sealed class KdTree
     {
         // One more than asked for, since a row finds itself too.
         int wanted = table.PerRow + 1;
-        ForChunks(distinct.Count, workers, cancellation, (first, end) =>
+        ForChunks(distinct.Count, workers, (first, end) =>
         {
             var search = new Search(this, wanted);
             for (int place = first; place < end; place++)
@@ -60,14 +60,14 @@ internal sealed class KdTree
                     ToTableRows(table.IndicesAt(own));
                 }
             }
-        });
+        }, cancellation);
     }
 
     /// <summary>Fills the neighbours of each row of another set.</summary>
     public void Find(RowSet queries, NeighbourTable table, Workers workers, CancellationToken cancellation)
     {
         RequireFinite(queries);
-        ForChunks(queries.Count, workers, cancellation, (first, end) =>
+        ForChunks(queries.Count, workers, (first, end) =>
         {
             var search = new Search(this, table.PerRow);
             for (int query = first; query < end; query++)
@@ -76,7 +76,7 @@ internal sealed class KdTree
                 search.CopyTo(table.IndicesAt(query), table.SquaresAt(query), own: -1);
                 ToTableRows(table.IndicesAt(query));
             }
-        });
+        }, cancellation);
     }
 
     /// <summary>The different rows within a distance of one of them, itself included, in no particular order.</summary>
@@ -90,7 +90,7 @@ internal sealed class KdTree
         Within(0, query, 0, square, offsets, found);
     }
 
-    private static void ForChunks(int count, Workers workers, CancellationToken cancellation, Action<int, int> work) =>
+    private static void ForChunks(int count, Workers workers, Action<int, int> work, CancellationToken cancellation) =>
         workers.For((count + QueriesPerJob - 1) / QueriesPerJob, job =>
         {
             cancellation.ThrowIfCancellationRequested();

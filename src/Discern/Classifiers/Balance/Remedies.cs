@@ -53,12 +53,12 @@ public sealed record Remedies
         PictureSelection.Require(Sampler, recipe);
         if (FocalGamma is { } gamma && !(gamma is >= 0 and <= 10))
         {
-            throw new ArgumentOutOfRangeException(nameof(FocalGamma), gamma, "The γ of focal loss lies between 0 and 10.");
+            throw new ArgumentException($"The γ of focal loss is {gamma}; it lies between 0 and 10.");
         }
 
         if (!(LogitAdjustment is >= 0 and <= 10))
         {
-            throw new ArgumentOutOfRangeException(nameof(LogitAdjustment), LogitAdjustment, "The strength of logit adjustment lies between 0 and 10.");
+            throw new ArgumentException($"The strength of logit adjustment is {LogitAdjustment}; it lies between 0 and 10.");
         }
 
         RequireOne(Sampler, classWeights);

@@ -31,7 +31,7 @@ public sealed class RemediesTests
         Refuses(new Remedies { HasBalancedBatches = true }, ClassWeights.Effective, "Balanced batches make classes equally frequent already");
         Refuses(new Remedies { HasBalancedBatches = true, LogitAdjustment = 1 }, ClassWeights.None, "Balanced batches");
         Refuses(new Remedies { FocalGamma = -1 }, ClassWeights.None, "The γ of focal loss");
-        Refuses(new Remedies { LogitAdjustment = double.NaN }, ClassWeights.None, "logit adjustment lies between");
+        Refuses(new Remedies { LogitAdjustment = double.NaN }, ClassWeights.None, "logit adjustment is NaN");
     }
 
     private static void Refuses(Remedies remedies, ClassWeights weights, string sentence) =>
