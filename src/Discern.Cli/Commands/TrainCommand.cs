@@ -4,6 +4,7 @@ using Discern.Classifiers;
 using Discern.Classifiers.Auto;
 using Discern.Classifiers.FineTune;
 using Discern.Classifiers.Folds;
+using Discern.Classifiers.Shares;
 using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
@@ -158,6 +159,13 @@ internal sealed class TrainCommand : DiscernCommand
         HelpName = "RUNFOLDER",
     };
 
+    private readonly Option<bool> learningCurve = new("--learning-curve")
+    {
+        Description = "Also train on an eighth, a quarter and a half of the training pictures: whether more pictures would help.",
+    };
+
+    private readonly JudgingArguments judging = new();
+
     private readonly Option<bool> strict = RunOptions.Strict();
 
     /// <summary>Creates the command.</summary>
@@ -174,7 +182,7 @@ internal sealed class TrainCommand : DiscernCommand
         batch.AtLeast(1);
         folds.AtLeast(3);
         Add(data);
-        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, classWeights, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, seed, group, threads, goOn, output, strict])
+        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, classWeights, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, .. judging.All, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -192,9 +200,11 @@ internal sealed class TrainCommand : DiscernCommand
         var dataset = DatasetReader.Read(
             arguments.GetRequiredValue(data),
             new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
-        var training = new Training(Terminal, arguments.GetValue(Json));
+        var setting = judging.Read(arguments, present: null, options.Threads);
+        setting = setting with { Goal = setting.Goal?.For(dataset.Classes, dataset.ClassCounts(Split.Train)) }; // a goal that cannot be is told before hours of training
+        var training = new Training(Terminal, arguments.GetValue(Json), setting);
         var run = Folder(arguments, earlier, dataset);
-        await training.RunAsync(dataset, Folded(Learning(chosen, arguments, options), arguments, options), run, cancellationToken);
+        await training.RunAsync(dataset, Shared(Folded(Learning(chosen, arguments, options), arguments, options), arguments, options), run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
 
@@ -284,6 +294,13 @@ internal sealed class TrainCommand : DiscernCommand
         var options = new FoldOptions { Count = count, IsEnsemble = arguments.GetValue(ensemble), Seed = network.Seed, Threads = network.Threads };
         return (dataset, run, observer, cancellation) => new FoldedTraining(options).Run(dataset, learning, run, observer, cancellation);
     }
+
+    private Learning Shared(Learning learning, ParseResult arguments, CnnOptions network) => (arguments.GetValue(learningCurve), network.Continue) switch
+    {
+        (false, _) => learning,
+        (true, null) => (dataset, run, observer, cancellation) => new LearningCurveTraining(network.Seed).Run(dataset, learning, run, observer, cancellation),
+        _ => throw new ArgumentException("--learning-curve begins anew and cannot go on from a run. Leave --continue out, or --learning-curve."),
+    };
 
     private double? Rate(ParseResult arguments) => arguments.GetValue(learningRate) is null or FindRate ? null
         : double.TryParse(arguments.GetValue(learningRate), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate) ? rate

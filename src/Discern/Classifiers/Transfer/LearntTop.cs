@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Discern.Classifiers.Tops;
+using Discern.Evaluation.Thresholds;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -15,8 +16,11 @@ internal sealed record LearntTop(ITop Top, float[] Validation) : IDisposable
     /// <summary>How many numbers it holds.</summary>
     public required ParameterCount Parameters { get; init; }
 
+    /// <summary>Probabilities of the training pictures, each by a top that has not learnt from it; null where there are none.</summary>
+    public float[]? OutOfFold { get; init; }
+
     /// <summary>The threshold that was chosen; null for 0.5.</summary>
-    public double? Threshold { get; init; }
+    public ThresholdChoice? Threshold { get; init; }
 
     /// <summary>What else was tried; null where nothing was.</summary>
     public RunChoice? Choice { get; init; }

@@ -73,6 +73,11 @@ public sealed class TransferRecipe
         writer.Evaluate(
             split => features.Decide(split, split == Split.Validation ? learnt.Validation : features.Predict(split, learnt.Top), description.Threshold),
             options.Seed);
+        if (learnt.OutOfFold is { } outOfFold)
+        {
+            run.SaveOutOfFold(features.Decide(Split.Train, outOfFold, description.Threshold));
+        }
+
         return writer.Finish(description);
     }
 
@@ -130,17 +135,15 @@ public sealed class TransferRecipe
 
     private static RunDescription Describe(RunDescription description, LearntTop learnt)
     {
-        string? threshold = learnt.Threshold is { } chosen
-            ? $"The classes are of unequal size: '{description.Classes[1]}' is answered from a probability of {chosen:N3} on, which gives the rarer class the best F1 on pictures not learnt from."
-            : null;
         return description with
         {
             Network = learnt.Network,
             Parameters = learnt.Parameters,
-            Threshold = learnt.Threshold ?? description.Threshold,
+            Threshold = learnt.Threshold?.Threshold ?? description.Threshold,
+            ThresholdChoice = learnt.Threshold,
             Choice = learnt.Choice,
             Options = new Dictionary<string, JsonElement>(description.Options.Concat(learnt.Options), StringComparer.Ordinal),
-            Remarks = [.. new[] { learnt.Choice?.Reason, threshold }.OfType<string>(), .. learnt.Remarks],
+            Remarks = [.. new[] { learnt.Choice?.Reason, learnt.Threshold?.Sentence }.OfType<string>(), .. learnt.Remarks],
         };
     }
 }
