@@ -204,7 +204,7 @@ internal sealed class TrainCommand : DiscernCommand
         setting = setting with { Goal = setting.Goal?.For(dataset.Classes, dataset.ClassCounts(Split.Train)) }; // a goal that cannot be is told before hours of training
         var training = new Training(Terminal, arguments.GetValue(Json), setting);
         var run = Folder(arguments, earlier, dataset);
-        await training.RunAsync(dataset, Shared(Folded(Learning(chosen, arguments, options), arguments, options), arguments, options), run, cancellationToken);
+        await training.RunAsync(dataset, Shared(chosen, Folded(Learning(chosen, arguments, options, arguments.GetValue(flips)), arguments, options), arguments, options), run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
 
@@ -228,14 +228,14 @@ internal sealed class TrainCommand : DiscernCommand
             : chosen;
     }
 
-    private Learning Learning(string chosen, ParseResult arguments, CnnOptions network)
+    private Learning Learning(string chosen, ParseResult arguments, CnnOptions network, bool? hasFlips)
     {
         var transfer = new TransferOptions
         {
             Backbone = arguments.GetValue(backbone.Backbone),
             BackboneOptions = backbone.Read(arguments, arguments.GetValue(size), network.Seed),
             ClassWeights = network.ClassWeights,
-            HasFlips = arguments.GetValue(flips),
+            HasFlips = hasFlips,
             Augment = network.Augment,
             Seed = network.Seed,
             Threads = network.Threads,
@@ -243,13 +243,13 @@ internal sealed class TrainCommand : DiscernCommand
         return chosen switch
         {
             "auto" => (dataset, run, observer, cancellation) => new AutoRecipe().Run(dataset, transfer, run, observer, cancellation),
-            "fine-tune" => (dataset, run, observer, cancellation) => new FineTuneRecipe().Run(dataset, Tuning(arguments, network), run, observer, cancellation),
+            "fine-tune" => (dataset, run, observer, cancellation) => new FineTuneRecipe().Run(dataset, Tuning(arguments, network, hasFlips), run, observer, cancellation),
             "cnn" => (dataset, run, observer, cancellation) => new CnnRecipe().Run(dataset, network, run, observer, cancellation),
             _ => (dataset, run, observer, cancellation) => new TransferRecipe().Run(dataset, transfer, run, observer, cancellation),
         };
     }
 
-    private FineTuneOptions Tuning(ParseResult arguments, CnnOptions network)
+    private FineTuneOptions Tuning(ParseResult arguments, CnnOptions network, bool? hasFlips)
     {
         var tuning = new FineTuneOptions
         {
@@ -259,7 +259,7 @@ internal sealed class TrainCommand : DiscernCommand
             Top = arguments.GetValue(top) switch { null => null, "dense" => TransferTop.Dense, _ => TransferTop.Logistic },
             LayerDecay = arguments.GetValue(layerDecay),
             ClassWeights = network.ClassWeights,
-            HasFlips = arguments.GetValue(flips),
+            HasFlips = hasFlips,
             Augment = network.Augment,
             LabelSmoothing = network.LabelSmoothing,
             Mixup = network.Mixup,
@@ -295,10 +295,10 @@ internal sealed class TrainCommand : DiscernCommand
         return (dataset, run, observer, cancellation) => new FoldedTraining(options).Run(dataset, learning, run, observer, cancellation);
     }
 
-    private Learning Shared(Learning learning, ParseResult arguments, CnnOptions network) => (arguments.GetValue(learningCurve), network.Continue) switch
+    private Learning Shared(string chosen, Learning learning, ParseResult arguments, CnnOptions network) => (arguments.GetValue(learningCurve), network.Continue) switch
     {
         (false, _) => learning,
-        (true, null) => (dataset, run, observer, cancellation) => new LearningCurveTraining(network.Seed).Run(dataset, learning, run, observer, cancellation),
+        (true, null) => (dataset, run, observer, cancellation) => new LearningCurveTraining(whole => Learning(chosen, arguments, network, whole.IsFlipAveraged), network.Seed).Run(dataset, learning, run, observer, cancellation),
         _ => throw new ArgumentException("--learning-curve begins anew and cannot go on from a run. Leave --continue out, or --learning-curve."),
     };
 

@@ -41,8 +41,8 @@ internal static class LineChart
         var encoding = main["encoding"]!;
         Set(encoding["x"]!, x);
         Set(encoding["y"]!, y);
-        Series(encoding["color"]!, lines, [.. lines.Select(line => JsonValue.Create(line.Colour))]);
-        Series(encoding["strokeDash"]!, lines, [.. lines.Select(line => line.IsReference ? new JsonArray(4, 4) : new JsonArray(1, 0))]);
+        Series(encoding["color"]!, lines, isBelow: marks.Count > 0, [.. lines.Select(line => JsonValue.Create(line.Colour))]);
+        Series(encoding["strokeDash"]!, lines, isBelow: marks.Count > 0, [.. lines.Select(line => line.IsReference ? new JsonArray(4, 4) : new JsonArray(1, 0))]);
         if (!hasIntervals)
         {
             layers.RemoveAt(0);
@@ -75,11 +75,12 @@ internal static class LineChart
         }
     }
 
-    private static void Series(JsonNode encoding, IReadOnlyList<ChartLine> lines, JsonArray range)
+    // Above the chart stand the words of its marks, if it has any.
+    private static void Series(JsonNode encoding, IReadOnlyList<ChartLine> lines, bool isBelow, JsonArray range)
     {
         encoding["scale"] = new JsonObject { ["domain"] = new JsonArray([.. lines.Select(line => JsonValue.Create(line.Name))]), ["range"] = range };
         encoding["legend"] = lines.Count > 1
-            ? new JsonObject { ["title"] = null, ["columns"] = 2, ["labelLimit"] = 240, ["symbolType"] = "stroke", ["symbolStrokeWidth"] = 3 }
+            ? new JsonObject { ["title"] = null, ["orient"] = isBelow ? "bottom" : "top", ["columns"] = 2, ["labelLimit"] = 240, ["symbolType"] = "stroke", ["symbolStrokeWidth"] = 3 }
             : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Discern.Classifiers.Judging;
 using Discern.Evaluation;
 using Discern.Evaluation.Thresholds;
@@ -9,8 +8,8 @@ namespace Discern.Web.Reports;
 /// <summary>Where the threshold between two classes lies, and where else it could.</summary>
 public sealed record ThresholdSetting
 {
-    // What both stories promise at least, of precision or of recall.
-    private const double Promise = 0.95;
+    // By how much one kind of mistake is dearer than the other in the two stories.
+    private const int Dearer = 20;
 
     private const int MostPoints = 200;
 
@@ -78,17 +77,17 @@ public sealed record ThresholdSetting
             Cheapest = chosenOn.Best(costs).Point.Threshold,
             Stories =
             [
-                new("This run", "As it answers now.", null, AsAnswered(judged, label, present), IsReached: true),
-                .. description.Threshold != 0.5 ? [new("At one half", "The likelier class is answered.", "--threshold 0.5", judgedOn.At(0.5), IsReached: true)] : Array.Empty<ThresholdStory>(),
-                Story("A filter", "Acts by itself on what it finds, so that a false alarm is dear: at least 95 % of its alarms are to be right.", ThresholdRule.MinimumPrecision, "--min-precision"),
-                Story("A watch list", "Somebody looks at what it finds, and a missed picture is dear: at least 95 % are to be found.", ThresholdRule.MinimumRecall, "--min-recall"),
+                new("This run", "As it answers now.", null, AsAnswered(judged, label, present)),
+                .. description.Threshold != 0.5 ? [new("At one half", "The likelier class is answered.", "--threshold 0.5", judgedOn.At(0.5))] : Array.Empty<ThresholdStory>(),
+                Story("A filter", $"Acts by itself on what it finds: a false alarm is as dear as {Dearer} that are missed.", missCost: 1, falseAlarmCost: Dearer),
+                Story("A watch list", $"Somebody looks at what it finds: one that is missed is as dear as {Dearer} false alarms.", missCost: Dearer, falseAlarmCost: 1),
             ],
         };
 
-        ThresholdStory Story(string title, string purpose, ThresholdRule rule, string option)
+        ThresholdStory Story(string title, string purpose, int missCost, int falseAlarmCost)
         {
-            var (point, isReached) = chosenOn.Best(new ThresholdGoal(rule) { Class = name, Value = Promise });
-            return new ThresholdStory(title, purpose, $"{option} {name}={Promise.ToString(CultureInfo.InvariantCulture)}", judgedOn.At(point.Threshold), isReached);
+            var point = chosenOn.Best(new ThresholdGoal(ThresholdRule.Cost) { Class = name, MissCost = missCost, FalseAlarmCost = falseAlarmCost }).Point;
+            return new ThresholdStory(title, purpose, $"--cost {name}={missCost},{description.Classes[1 - label]}={falseAlarmCost}", judgedOn.At(point.Threshold));
         }
     }
 

@@ -7,5 +7,4 @@ namespace Discern.Web.Reports;
 /// <param name="Purpose">When it suits, as a sentence.</param>
 /// <param name="Option">What to give to <c>discern evaluate</c> for it; null for what the run has.</param>
 /// <param name="Judged">What happens on the pictures that judge the run.</param>
-/// <param name="IsReached">Whether the pictures that it was chosen on reach what it asks.</param>
-public sealed record ThresholdStory(string Name, string Purpose, string? Option, ThresholdPoint Judged, bool IsReached);
+public sealed record ThresholdStory(string Name, string Purpose, string? Option, ThresholdPoint Judged);

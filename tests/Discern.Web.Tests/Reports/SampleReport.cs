@@ -193,9 +193,9 @@ internal static class SampleReport
             Cheapest = point.Threshold,
             Stories =
             [
-                new("This run", "As it answers now.", null, point, IsReached: true),
-                new("A filter", "A false alarm is dear.", "--min-precision food=0.95", curve.At(0.8), IsReached: false),
-                new("A watch list", "A missed picture is dear.", "--min-recall food=0.95", curve.At(0.1), IsReached: true),
+                new("This run", "As it answers now.", null, point),
+                new("A filter", "A false alarm is dear.", "--cost food=1,other=20", curve.At(0.8)),
+                new("A watch list", "A missed picture is dear.", "--cost food=20,other=1", curve.At(0.1)),
             ],
         };
     }

@@ -20,14 +20,21 @@ public sealed class LearningCurveTraining
     private const int FewestOfClass = 10;
 
     private readonly ulong seed;
+    private readonly Func<RunDescription, Learning> shareLearning;
 
     /// <summary>Makes it ready.</summary>
+    /// <param name="shareLearning">The recipe for a share, by the description of the run on all pictures: what that run decided by their number stays decided.</param>
     /// <param name="seed">The seed by which the shares are drawn.</param>
-    public LearningCurveTraining(ulong seed = 1) => this.seed = seed;
+    public LearningCurveTraining(Func<RunDescription, Learning> shareLearning, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(shareLearning);
+        this.shareLearning = shareLearning;
+        this.seed = seed;
+    }
 
     /// <summary>Runs the recipe on all training pictures, which makes the classifier, then on an eighth, a quarter and a half of them.</summary>
     /// <param name="dataset">The pictures.</param>
-    /// <param name="learning">The recipe.</param>
+    /// <param name="learning">The recipe on all pictures.</param>
     /// <param name="run">A new folder.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -52,11 +59,12 @@ public sealed class LearningCurveTraining
         }
 
         RunDescription description = learning(dataset, run, observer, cancellation);
+        Learning alike = shareLearning(description);
         var points = new List<LearningCurvePoint>();
         foreach ((double share, Dataset part) in shares)
         {
             RunFolder member = RunFolder.Create(Path.Combine(run.Path, "learning-curve", share.ToString("0.###", CultureInfo.InvariantCulture)));
-            learning(part, member, new FoldObserver(observer), cancellation);
+            alike(part, member, new FoldObserver(observer), cancellation);
             points.Add(Point(share, member));
             observer.OnRemark($"Learnt from {points[^1].Pictures} training pictures, {points[^1].Accuracy.Value:P1} of the pictures that judge are right.");
         }

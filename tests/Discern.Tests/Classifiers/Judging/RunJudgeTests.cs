@@ -29,7 +29,7 @@ public sealed class RunJudgeTests : IDisposable
         Assert.Contains("more than two standard errors", after.CalibrationChoice!.Reason, StringComparison.Ordinal);
         RunFolder opened = RunFolder.Open(run.Path);
         Assert.True(opened.Evaluation!.Test!.LogLoss.Value < before.LogLoss.Value);
-        Assert.Equal(before.LogLoss, opened.Evaluation.Uncalibrated!.LogLoss);
+        Assert.Equal(before.LogLoss.Value, opened.Evaluation.Uncalibrated!.LogLoss.Value);
         Assert.Equal(before.Confusion, opened.Evaluation.Test.Confusion);
     }
 

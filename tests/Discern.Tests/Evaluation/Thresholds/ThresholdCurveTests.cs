@@ -20,13 +20,13 @@ public sealed class ThresholdCurveTests
     }
 
     [Theory]
-    [InlineData(1, 1, 0.35)] // 1 false alarm costs as much as the first miss: of two equally good ones the wider gap
-    [InlineData(20, 1, 0.35)]
+    [InlineData(1, 1, 0.375)] // one false alarm or one miss: of two equally good ones the wider gap
+    [InlineData(20, 1, 0.375)]
     [InlineData(1, 20, 0.75)]
     public void The_least_cost_is_taken(double miss, double alarm, double expected)
     {
         var goal = new ThresholdGoal(ThresholdRule.Cost) { Class = "class 1", MissCost = miss, FalseAlarmCost = alarm };
-        PredictionTable table = TestTable.OfScores([1, 1, 0, 1, 0, 0, 0], [0.9f, 0.8f, 0.7f, 0.4f, 0.3f, 0.1f, 0.05f]);
+        PredictionTable table = TestTable.OfScores([1, 1, 0, 1, 0, 0, 0], [0.9f, 0.8f, 0.7f, 0.45f, 0.3f, 0.1f, 0.05f]);
         (ThresholdPoint best, bool isReached) = ThresholdCurve.Of(table, 1).Best(goal);
 
         Assert.True(isReached);
