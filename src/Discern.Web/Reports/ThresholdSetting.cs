@@ -63,7 +63,8 @@ public sealed record ThresholdSetting
         var (chosenOn, judgedOn) = (ThresholdCurve.Of(heldOut, label), ThresholdCurve.Of(judged, label));
         var present = label == 1 ? description.Threshold : 1 - description.Threshold;
         var costs = goal?.Rule == ThresholdRule.Cost ? goal : new ThresholdGoal(ThresholdRule.Cost) { Class = name };
-        var points = Thinned(chosenOn.Points);
+        var cheapest = chosenOn.Best(costs).Point;
+        IReadOnlyList<ThresholdPoint> points = [.. Thinned(chosenOn.Points).Append(cheapest).Append(chosenOn.At(present)).DistinctBy(point => point.Threshold).OrderByDescending(point => point.Threshold)];
         return new ThresholdSetting
         {
             Class = name,
@@ -74,7 +75,7 @@ public sealed record ThresholdSetting
             HasCosts = goal?.Rule == ThresholdRule.Cost,
             HeldOut = points,
             Judged = [.. points.Select(point => judgedOn.At(point.Threshold))],
-            Cheapest = chosenOn.Best(costs).Point.Threshold,
+            Cheapest = cheapest.Threshold,
             Stories =
             [
                 new("This run", "As it answers now.", null, AsAnswered(judged, label, present)),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Discern.Compute.Random;
 
 namespace Discern.Evaluation.Intervals;
@@ -48,6 +49,7 @@ internal sealed class Bootstrap(int rows, EvaluationOptions options)
         return measured;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Draw(int draw, int[] times)
     {
         Array.Clear(times);

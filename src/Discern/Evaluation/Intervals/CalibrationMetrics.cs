@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Discern.Evaluation.Intervals;
 
 /// <summary>Whether probabilities are what they say: the expected calibration error, and how often each range of probabilities comes true.</summary>
@@ -52,6 +54,7 @@ internal sealed class CalibrationMetrics : MetricFamily
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Measure(ReadOnlySpan<int> times, Span<double> values)
     {
         Span<double> gaps = stackalloc double[ErrorBins];

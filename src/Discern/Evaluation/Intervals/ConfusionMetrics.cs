@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Discern.Evaluation.Intervals;
 
 /// <summary>The metrics that follow from how often each class was answered with each class.</summary>
@@ -42,6 +44,7 @@ internal sealed class ConfusionMetrics : MetricFamily
     public static int OfClass(int label) => Overall + (PerClass * label);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Measure(ReadOnlySpan<int> times, Span<double> values)
     {
         int[] counts = new int[cells.Length];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Discern.Evaluation.Intervals;
 
 /// <summary>
@@ -16,7 +18,8 @@ internal sealed class RankingMetrics : MetricFamily
     private const int Overall = 3;
     private const int PerClass = 2;
 
-    private readonly Place[][] rankings;
+    private readonly Ranking[] rankings;
+    private readonly int[] labels;
     private readonly bool[] occurs;
 
     /// <summary>Prepares the metrics.</summary>
@@ -24,7 +27,8 @@ internal sealed class RankingMetrics : MetricFamily
     /// <param name="classes">The number of classes, at least 2.</param>
     public RankingMetrics(IReadOnlyList<Prediction> rows, int classes)
     {
-        rankings = [.. Enumerable.Range(0, classes).Select(label => Ranking(rows, label))];
+        rankings = [.. Enumerable.Range(0, classes).Select(label => Ranking.Of(rows, label))];
+        labels = [.. rows.Select(row => row.Label)];
         int[] support = new int[classes];
         foreach (Prediction row in rows)
         {
@@ -46,9 +50,9 @@ internal sealed class RankingMetrics : MetricFamily
     {
         int classes = rankings.Length;
         long[] support = new long[classes];
-        foreach (Place place in rankings[0])
+        for (int row = 0; row < times.Length; row++)
         {
-            support[place.Label] += times[place.Row];
+            support[labels[row]] += times[row];
         }
 
         long[] wins = new long[classes];
@@ -79,44 +83,37 @@ internal sealed class RankingMetrics : MetricFamily
     }
 
     /// <returns>Σ over the class's rows of the precision down to them.</returns>
-    private static double Scan(ReadOnlySpan<Place> ranking, int label, ReadOnlySpan<int> times, Span<long> wins)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // thousands of draws are over before the runtime would have found out that it is worth it
+    private static double Scan(Ranking ranking, int label, ReadOnlySpan<int> times, Span<long> wins)
     {
+        ReadOnlySpan<int> rows = ranking.Rows;
+        ReadOnlySpan<int> labels = ranking.Labels.AsSpan(0, rows.Length);
+        ReadOnlySpan<bool> endsTie = ranking.EndsTie.AsSpan(0, rows.Length);
         long above = 0; // the class's rows before this tie
         long found = 0; // the class's rows so far
         long seen = 0;
         double precisions = 0;
-        foreach (Place place in ranking)
+        for (int place = 0; place < rows.Length; place++)
         {
-            long count = times[place.Row];
+            long count = times[rows[place]];
             seen += count;
-            if (place.Label == label)
+            if (labels[place] == label)
             {
                 found += count;
             }
             else
             {
-                wins[place.Label] += count * (above + found); // twice the pairs: in a tie the class's own rows come first
+                wins[labels[place]] += count * (above + found); // twice the pairs: in a tie the class's own rows come first
             }
 
-            if (place.EndsTie)
+            if (endsTie[place] && found > above)
             {
-                precisions += found > above ? (found - above) * ((double)found / seen) : 0;
+                precisions += (found - above) * ((double)found / seen);
                 above = found;
             }
         }
 
         return precisions;
-    }
-
-    private static Place[] Ranking(IReadOnlyList<Prediction> rows, int label)
-    {
-        int[] order = [.. Enumerable.Range(0, rows.Count)
-            .OrderByDescending(row => rows[row].Probabilities[label])
-            .ThenBy(row => rows[row].Label == label ? 0 : 1)];
-        return [.. order.Select((row, place) => new Place(
-            row,
-            rows[row].Label,
-            place == order.Length - 1 || rows[order[place + 1]].Probabilities[label] != rows[row].Probabilities[label]))];
     }
 
     private static IEnumerable<MetricRange> OfSupport(int support, int rows) =>
@@ -133,5 +130,18 @@ internal sealed class RankingMetrics : MetricFamily
         return total;
     }
 
-    private readonly record struct Place(int Row, int Label, bool EndsTie);
+    /// <summary>The rows by falling probability of a class, in a tie the class's own first; their labels; whether the next one is less probable.</summary>
+    private sealed record Ranking(int[] Rows, int[] Labels, bool[] EndsTie)
+    {
+        public static Ranking Of(IReadOnlyList<Prediction> rows, int label)
+        {
+            int[] order = [.. Enumerable.Range(0, rows.Count)
+                .OrderByDescending(row => rows[row].Probabilities[label])
+                .ThenBy(row => rows[row].Label == label ? 0 : 1)];
+            return new Ranking(
+                order,
+                Array.ConvertAll(order, row => rows[row].Label),
+                [.. order.Select((row, place) => place == order.Length - 1 || rows[order[place + 1]].Probabilities[label] != rows[row].Probabilities[label])]);
+        }
+    }
 }

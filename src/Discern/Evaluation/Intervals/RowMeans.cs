@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Discern.Evaluation.Intervals;
 
 /// <summary>Metrics that are means of one number per row: log loss, Brier score, top-k accuracies.</summary>
@@ -39,6 +41,7 @@ internal sealed class RowMeans : MetricFamily
     public static IEnumerable<int> TopSizes(int classes) => Sizes.Where(size => size < classes);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Measure(ReadOnlySpan<int> times, Span<double> values)
     {
         double count = 0;
