@@ -33,11 +33,12 @@ ConvolutionShape[] shapes =
 ];
 foreach (ConvolutionShape shape in shapes)
 {
-    Convolve(shape, int.Parse(Environment.GetEnvironmentVariable("B") ?? (shape.Channels == 128 ? "16" : "32")));
+    Convolve(shape, shape.Channels == 128 ? 16 : 32);
 }
 
 Multiply(1024, 1024, 1024);
 Multiply(100, 64, 25088);
+Multiply(32, 128, 4416);
 foreach (Arena arena in arenas)
 {
     arena.Dispose();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Discern.Balancing;
 using Discern.Classifiers;
+using Discern.Classifiers.Balance;
 using Discern.Neural.Training;
 using Discern.Runs;
 
@@ -21,6 +23,9 @@ internal sealed record Inherited(ulong Seed, int Epochs, int Augment, string Cla
 
     /// <summary>The α of mixup; 0 for none.</summary>
     public double Mixup { get; init; }
+
+    /// <summary>What is done about classes of unequal size beside class weights.</summary>
+    public Remedies Remedies { get; init; } = new();
 
     /// <summary>The figure that chooses the best epoch.</summary>
     public TrainingMetric Metric { get; init; }
@@ -54,6 +59,13 @@ internal sealed record Inherited(ulong Seed, int Epochs, int Augment, string Cla
             LearningRate = Real("learningRate") ?? Nothing.LearningRate,
             LabelSmoothing = Real("labelSmoothing") ?? 0,
             Mixup = Real("mixup") ?? 0,
+            Remedies = new Remedies
+            {
+                Sampler = Word("sampler") is { } sampler ? Samplers.Find(sampler) : null,
+                FocalGamma = Real("focalGamma"),
+                HasBalancedBatches = run.Options.TryGetValue("balancedBatches", out var balanced) && balanced.ValueKind == JsonValueKind.True,
+                LogitAdjustment = Real("logitAdjustment") ?? 0,
+            },
             Metric = Word("metric") is { } metric ? MetricName.Parse(metric) : Nothing.Metric,
             Patience = Number("patience"),
             HasFlips = run.IsFlipAveraged,

@@ -323,10 +323,10 @@ internal sealed class Crawl : IAsyncDisposable
 
     private CrawlResult WriteTables()
     {
-        (int rows, int gone) = CrawlTables.WriteIndex(folder, state.Kept());
-        int skipped = CrawlTables.WriteSkipped(folder, state.Skipped());
+        (int rows, int gone) = IndexTable.Write(folder, state.Kept());
+        int skipped = SkippedTable.Write(folder, state.Skipped());
         return new CrawlResult(
-            Path.Combine(folder, CrawlTables.IndexName),
+            Path.Combine(folder, IndexTable.FileName),
             progress.PagesDone,
             unchanged,
             newPictures,
@@ -335,6 +335,6 @@ internal sealed class Crawl : IAsyncDisposable
             gone,
             bytes,
             skipped,
-            Path.Combine(folder, CrawlTables.SkippedName));
+            Path.Combine(folder, SkippedTable.FileName));
     }
 }

@@ -45,7 +45,7 @@ public static class Crawler
     private static string Prepare(string folder)
     {
         folder = Path.GetFullPath(folder);
-        string index = Path.Combine(folder, CrawlTables.IndexName);
+        string index = Path.Combine(folder, IndexTable.FileName);
         if (File.Exists(index) && !File.Exists(Path.Combine(folder, CrawlState.FileName)))
         {
             throw new DiscernException($"'{index}' was made by no crawl, and would be lost. Name another folder.");

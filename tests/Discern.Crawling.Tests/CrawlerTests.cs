@@ -69,6 +69,40 @@ public sealed class CrawlerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_others_wrote_into_the_table_stays()
+    {
+        await bench.CrawlAsync(bench.Page("ring/0", "a.next"));
+        string index = Path.Combine(bench.Folder, "index.csv");
+        string[] lines = await File.ReadAllLinesAsync(index);
+        lines[0] += ",group";
+        lines[1] = lines[1].Replace(",thing,", ",corrected,", StringComparison.Ordinal) + ",first";
+        lines[2] += ",second";
+        File.Delete(Path.Combine(bench.Folder, lines[3].Split(',')[0] + ".png"));
+        await File.WriteAllLinesAsync(index, [.. lines[..3], "own,mine,,\"by, hand\",,,,,third"]);
+
+        CrawlResult second = await bench.CrawlAsync(bench.Page("ring/0", "a.next"));
+
+        List<Dictionary<string, string>> rows = bench.Rows("index.csv");
+        Assert.Equal((3, 1, 3), (second.Pictures, second.Gone, rows.Count));
+        Assert.Equal([("corrected", "first"), ("thing", "second"), ("mine", "third")], rows.Select(row => (row["category"], row["group"])));
+        Assert.Equal("by, hand", rows[2]["name"]);
+    }
+
+    [Fact]
+    public async Task A_malformed_table_has_its_sentence_and_is_not_touched()
+    {
+        await bench.CrawlAsync(bench.Page("ring/0", "a.next"));
+        string index = Path.Combine(bench.Folder, "index.csv");
+        await File.AppendAllTextAsync(index, "one,two\n");
+        string before = await File.ReadAllTextAsync(index);
+
+        var exception = await Assert.ThrowsAsync<DiscernException>(() => bench.CrawlAsync(bench.Page("ring/0", "a.next")));
+
+        Assert.Matches("index.csv' is not a well-formed table at line [0-9]+: .* put the row right", exception.Message);
+        Assert.Equal(before, await File.ReadAllTextAsync(index));
+    }
+
+    [Fact]
     public async Task A_stopped_crawl_goes_on_where_it_was()
     {
         using var stop = new CancellationTokenSource();

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Discern.Balancing;
 using Discern.Classifiers;
 using Discern.Classifiers.Auto;
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.FineTune;
 using Discern.Classifiers.Folds;
 using Discern.Classifiers.Shares;
@@ -17,6 +19,9 @@ namespace Discern.Cli.Commands;
 internal sealed class TrainCommand : DiscernCommand
 {
     private const string FindRate = "find";
+
+    // What Lin and others found best.
+    private const double UsualGamma = 2;
 
     private static readonly string[] OfCnn = ["cnn"];
     private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
@@ -78,9 +83,34 @@ internal sealed class TrainCommand : DiscernCommand
 
     private readonly Option<string> classWeights = new("--class-weights")
     {
-        Description = "How much the pictures of each class count: none, balanced, or a weight for each.",
-        HelpName = "balanced|hotdog=7,nothotdog=1",
+        Description = "How much the pictures of each class count: none, balanced, effective (by the effective number of pictures), or a weight for each.",
+        HelpName = "balanced|effective|hotdog=7,nothotdog=1",
         DefaultValueFactory = _ => "none",
+    };
+
+    private readonly Option<string> balance = new("--balance")
+    {
+        Description = "Make the classes of the training pictures more equal, by a name of docs/balance.md; the recipes cnn and fine-tune take those that keep or repeat pictures.",
+        HelpName = "oversample|cluster|tomek|near-miss|smote|…",
+        DefaultValueFactory = _ => "none",
+    };
+
+    private readonly Option<string?> loss = new("--loss")
+    {
+        Description = "With cnn and fine-tune: what is made small. focal: pictures that are right already count for less, the more so the larger GAMMA (2). Without: cross-entropy.",
+        HelpName = "cross-entropy|focal[:GAMMA]",
+    };
+
+    private readonly Option<string?> batches = new("--batches")
+    {
+        Description = "With cnn and fine-tune: balanced: classes take turns, so that rare pictures come more often. Without: plain, each picture once in an epoch.",
+        HelpName = "plain|balanced",
+    };
+
+    private readonly Option<double?> logitAdjustment = new("--logit-adjustment")
+    {
+        Description = "With cnn and fine-tune: take out of the answers how frequent each class is in training; 1: wholly. Without: 0, not at all.",
+        HelpName = "X",
     };
 
     private readonly Option<int?> epochs = new("--epochs")
@@ -176,13 +206,14 @@ internal sealed class TrainCommand : DiscernCommand
         unfreeze.AtLeast(1);
         layerDecay.AtLeast(1);
         top.AcceptOnlyFromAmong("logistic", "dense");
+        batches.AcceptOnlyFromAmong("plain", "balanced");
         size.AtLeast(8);
         augment.AtLeast(0);
         epochs.AtLeast(1);
         batch.AtLeast(1);
         folds.AtLeast(3);
         Add(data);
-        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, classWeights, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, .. judging.All, seed, group, threads, goOn, output, strict])
+        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, .. judging.All, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -218,7 +249,7 @@ internal sealed class TrainCommand : DiscernCommand
             .. backbone.All.Select(option => (option, OfBackbone)),
             .. new Option[] { unfreeze, top, layerDecay }.Select(option => (option, OfFineTune)),
             (size, hasBackbone ? OfBackbone : OfCnn),
-            .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup }.Select(option => (option, OfEpochs)),
+            .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment }.Select(option => (option, OfEpochs)),
         ];
         var given = limited.Where(each => !IsLeftOut(arguments, each.Option)).ToArray();
         var asked = arguments.GetRequiredValue(recipe);
@@ -235,6 +266,7 @@ internal sealed class TrainCommand : DiscernCommand
             Backbone = arguments.GetValue(backbone.Backbone),
             BackboneOptions = backbone.Read(arguments, arguments.GetValue(size), network.Seed),
             ClassWeights = network.ClassWeights,
+            Sampler = network.Remedies.Sampler,
             HasFlips = hasFlips,
             Augment = network.Augment,
             Seed = network.Seed,
@@ -259,6 +291,7 @@ internal sealed class TrainCommand : DiscernCommand
             Top = arguments.GetValue(top) switch { null => null, "dense" => TransferTop.Dense, _ => TransferTop.Logistic },
             LayerDecay = arguments.GetValue(layerDecay),
             ClassWeights = network.ClassWeights,
+            Remedies = network.Remedies,
             HasFlips = hasFlips,
             Augment = network.Augment,
             LabelSmoothing = network.LabelSmoothing,
@@ -306,6 +339,22 @@ internal sealed class TrainCommand : DiscernCommand
         : double.TryParse(arguments.GetValue(learningRate), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate) ? rate
         : throw new ArgumentException($"--learning-rate is '{arguments.GetValue(learningRate)}'; give a number above 0, or {FindRate}.");
 
+    private Remedies Remedies(ParseResult arguments, Remedies inherited) => new()
+    {
+        Sampler = IsLeftOut(arguments, balance) ? inherited.Sampler : Samplers.Find(arguments.GetRequiredValue(balance)),
+        FocalGamma = arguments.GetValue(loss) is { } text ? FocalGamma(text) : inherited.FocalGamma,
+        HasBalancedBatches = arguments.GetValue(batches) is { } kind ? kind is "balanced" : inherited.HasBalancedBatches,
+        LogitAdjustment = arguments.GetValue(logitAdjustment) ?? inherited.LogitAdjustment,
+    };
+
+    private static double? FocalGamma(string text) => text switch
+    {
+        "cross-entropy" => null,
+        "focal" => UsualGamma,
+        _ when text.StartsWith("focal:", StringComparison.Ordinal) && double.TryParse(text["focal:".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var gamma) => gamma,
+        _ => throw new ArgumentException($"--loss is '{text}'; give cross-entropy, focal, or focal with its γ, such as focal:1.5."),
+    };
+
     private (TrainingMetric Metric, EarlyStopping? Stopping) Stopping(ParseResult arguments, Inherited inherited)
     {
         if (arguments.GetValue(earlyStopping) is not { } text)
@@ -343,6 +392,7 @@ internal sealed class TrainCommand : DiscernCommand
             Size = arguments.GetValue(size),
             Augment = Chosen(augment, inherited.Augment),
             ClassWeights = ClassWeights.Parse(Chosen(classWeights, inherited.ClassWeights)),
+            Remedies = Remedies(arguments, inherited.Remedies),
             Epochs = arguments.GetValue(epochs) ?? inherited.Epochs,
             LearningRate = Rate(arguments) ?? inherited.LearningRate,
             IsLearningRateSearched = arguments.GetValue(learningRate) is FindRate,

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Discern.Cli.Rendering;
 using Discern.Compute.Vectors;
+using Discern.Crawling.Browsing;
 using Discern.Imaging;
 using Discern.Runs;
 
@@ -30,6 +31,7 @@ internal static class Examination
             Codecs(),
             Package("charts of the report", "vega-embed"),
             Package("sample pictures", "openmoji"),
+            Browser(),
         ];
     }
 
@@ -59,6 +61,10 @@ internal static class Examination
         PackageFolders.Holding(name) is { } packages
             ? new Finding(what, Path.Combine(packages, name), IsSound: true)
             : new Finding(what, $"the npm package {name} is not installed: run 'npm ci' in the folder of Discern's package.json", IsSound: false);
+
+    // Only crawls of pages that scripts build need one.
+    private static Finding Browser() =>
+        new("browser", Chromium.Find() ?? $"none, which only sites with 'render: browser' need; to install one: {Chromium.InstallCommand()}", IsSound: true);
 
     private static string Disk(string folder)
     {

@@ -18,40 +18,63 @@ public static unsafe class SquaredDistances
     /// <param name="left">rows × features.</param>
     /// <param name="right">columns × features.</param>
     /// <param name="distances">rows × columns.</param>
-    /// <param name="norms">Room for rows + columns floats.</param>
+    /// <param name="leftNorms">|left[i]|² of each row, as <see cref="Norms"/> makes them.</param>
+    /// <param name="rightNorms">|right[j]|² of each row.</param>
     /// <param name="workers">Who computes.</param>
     /// <exception cref="ArgumentException">The sizes do not fit each other.</exception>
-    public static void Compute(Tensor left, Tensor right, Tensor distances, Tensor norms, Workers workers)
+    public static void Compute(Tensor left, Tensor right, Tensor distances, Tensor leftNorms, Tensor rightNorms, Workers workers)
     {
         ArgumentNullException.ThrowIfNull(workers);
         int rows = left.Shape[0];
         int columns = right.Shape[0];
-        if (distances.Shape != new Shape(rows, columns) || norms.Shape.Count < rows + columns)
+        if (distances.Shape != new Shape(rows, columns) || leftNorms.Shape.Count < rows || rightNorms.Shape.Count < columns)
         {
             throw new ArgumentException(
-                $"{rows} rows and {columns} rows make {rows} × {columns} distances and need {rows + columns} norms; given were {distances.Shape} and {norms.Shape}.",
+                $"{rows} rows and {columns} rows make {rows} × {columns} distances and need as many norms; given were {distances.Shape}, {leftNorms.Shape} and {rightNorms.Shape}.",
                 nameof(distances));
         }
 
         MatrixProduct.Multiply(left, right, distances, new() { TransposeRight = true }, workers);
-        VectorPath.Run(new Kernel(left, right, distances, norms, workers));
+        VectorPath.Run(new Kernel(distances, leftNorms, rightNorms, workers));
+    }
+
+    /// <summary>Fills norms[i] = |table[i]|².</summary>
+    /// <param name="table">rows × features.</param>
+    /// <param name="norms">Room for rows floats.</param>
+    /// <param name="workers">Who computes.</param>
+    /// <exception cref="ArgumentException">There is too little room.</exception>
+    public static void Norms(Tensor table, Tensor norms, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        if (norms.Shape.Count < table.Shape[0])
+        {
+            throw new ArgumentException($"{table.Shape[0]} rows have as many norms; there is room for {norms.Shape}.", nameof(norms));
+        }
+
+        VectorPath.Run(new NormKernel(table, norms, workers));
     }
 
     private static int Pieces(int rows) => (rows + RowsPerPiece - 1) / RowsPerPiece;
 
-    private readonly struct Kernel(Tensor left, Tensor right, Tensor distances, Tensor norms, Workers workers) : IVectorKernel
+    private readonly struct Kernel(Tensor distances, Tensor leftNorms, Tensor rightNorms, Workers workers) : IVectorKernel
     {
         public void Run<TVector, TLanes>()
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            int rows = left.Shape[0];
-            int columns = right.Shape[0];
-            float* columnNorms = norms.Pointer;
-            float* rowNorms = norms.Pointer + columns;
-            workers.For(Pieces(columns), new NormJob<TVector, TLanes>(right.Pointer, columns, right.Shape[1], columnNorms));
-            workers.For(Pieces(rows), new NormJob<TVector, TLanes>(left.Pointer, rows, left.Shape[1], rowNorms));
-            workers.For(Pieces(rows), new CombineJob<TVector, TLanes>(distances.Pointer, rows, columns, rowNorms, columnNorms));
+            int rows = distances.Shape[0];
+            workers.For(Pieces(rows), new CombineJob<TVector, TLanes>(distances.Pointer, rows, distances.Shape[1], leftNorms.Pointer, rightNorms.Pointer));
+        }
+    }
+
+    private readonly struct NormKernel(Tensor table, Tensor norms, Workers workers) : IVectorKernel
+    {
+        public void Run<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            int rows = table.Shape[0];
+            workers.For(Pieces(rows), new NormJob<TVector, TLanes>(table.Pointer, rows, table.Shape[1], norms.Pointer));
         }
     }
 

@@ -57,10 +57,11 @@ public static unsafe class MatrixProduct
         {
             int rows = product.Shape[0];
             int columns = product.Shape[1];
-            int columnsPerJob = MatrixProductJob<TVector, TLanes>.ColumnsPerJob;
+            int wanted = JobsPerWorker * workers.Count;
+            int mostRowJobs = Math.Max(1, rows / LeastRowsPerJob);
+            int columnsPerJob = MatrixProductJob<TVector, TLanes>.ColumnsFor(columns, (wanted + mostRowJobs - 1) / mostRowJobs);
             int columnJobs = (columns + columnsPerJob - 1) / columnsPerJob;
-            int wanted = Math.Max(1, ((JobsPerWorker * workers.Count) + columnJobs - 1) / columnJobs);
-            int rowJobs = Math.Clamp(rows / LeastRowsPerJob, 1, wanted);
+            int rowJobs = Math.Clamp((wanted + columnJobs - 1) / columnJobs, 1, mostRowJobs);
             workers.For(rowJobs * columnJobs, new MatrixProductJob<TVector, TLanes>
             {
                 Left = left.Pointer,
@@ -71,6 +72,7 @@ public static unsafe class MatrixProduct
                 Columns = columns,
                 Depth = options.TransposeLeft ? left.Shape[0] : left.Shape[1],
                 RowJobs = rowJobs,
+                ColumnsPerJob = columnsPerJob,
                 Options = options,
             });
         }

@@ -13,9 +13,7 @@ internal readonly unsafe struct MatrixProductJob<TVector, TLanes> : IJob
 {
     // A block of 256 depths × 128 columns takes 128 KiB, which stays in the second-level cache.
     private const int DepthBlock = 256;
-    private const int PanelsPerJob = 4;
-
-    public static int ColumnsPerJob => Panels<TVector, TLanes>.Width * PanelsPerJob;
+    private const int MostPanelsPerJob = 4;
 
     public required float* Left { get; init; }
 
@@ -33,7 +31,17 @@ internal readonly unsafe struct MatrixProductJob<TVector, TLanes> : IJob
 
     public required int RowJobs { get; init; }
 
+    /// <summary>From <see cref="ColumnsFor"/>.</summary>
+    public required int ColumnsPerJob { get; init; }
+
     public required MatrixProductOptions Options { get; init; }
+
+    /// <summary>Columns of a job, so that there are about as many jobs as wanted: whole panels, fewer where the rows make few jobs.</summary>
+    public static int ColumnsFor(int columns, int wantedJobs)
+    {
+        int panels = (columns + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
+        return Panels<TVector, TLanes>.Width * Math.Clamp(panels / wantedJobs, 1, MostPanelsPerJob);
+    }
 
     public void Run(int index, int worker)
     {

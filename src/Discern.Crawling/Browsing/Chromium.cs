@@ -21,6 +21,16 @@ public static class Chromium
     /// <exception cref="DiscernException">There is none; the sentence has the command that installs it.</exception>
     public static string Require() => Find() ?? throw Missing();
 
+    /// <summary>The command that installs one on this system.</summary>
+    public static string InstallCommand()
+    {
+        string sudo = Environment.IsPrivilegedProcess ? "" : "sudo ";
+        return OperatingSystem.IsMacOS() ? "brew install --cask chromium"
+            : OperatingSystem.IsWindows() ? "winget install Google.Chrome"
+            : File.Exists("/usr/bin/dnf") ? $"{sudo}dnf install -y chromium"
+            : $"{sudo}apt-get install -y chromium";
+    }
+
     internal static DiscernException Missing() =>
         new($"A site asks for 'render: browser', and no Chromium is on this machine's PATH. Install it with: {InstallCommand()}");
 
@@ -29,13 +39,4 @@ public static class Chromium
             .SelectMany(folder => s_names.Select(name => Path.Combine(folder, name)))
             .Concat(s_places)
             .FirstOrDefault(File.Exists);
-
-    private static string InstallCommand()
-    {
-        string sudo = Environment.IsPrivilegedProcess ? "" : "sudo ";
-        return OperatingSystem.IsMacOS() ? "brew install --cask chromium"
-            : OperatingSystem.IsWindows() ? "winget install Google.Chrome"
-            : File.Exists("/usr/bin/dnf") ? $"{sudo}dnf install -y chromium"
-            : $"{sudo}apt-get install -y chromium";
-    }
 }

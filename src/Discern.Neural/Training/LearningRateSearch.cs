@@ -49,7 +49,7 @@ public sealed record LearningRateSearch(IReadOnlyList<LearningRatePoint> Points,
         Trainer.Check(graph, options);
         using Weights trial = weights.ZerosLike();
         trial.CopyFrom(weights);
-        using var session = new TrainingSession(graph, trial, options, workers, Loss.For(graph.OutputNode.Shape.Channels));
+        using var session = new TrainingSession(graph, trial, options, workers, Loss.For(graph.OutputNode.Shape.Channels, options));
         List<LearningRatePoint> points = Walk(session, source, options.Batch, cancellation);
         return new LearningRateSearch(points, Steepest(points));
     }

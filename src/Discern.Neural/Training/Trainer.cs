@@ -38,7 +38,7 @@ public sealed class Trainer
         this.options = options;
         this.workers = workers;
         this.clock = clock ?? TimeProvider.System;
-        loss = Loss.For(graph.OutputNode.Shape.Channels);
+        loss = Loss.For(graph.OutputNode.Shape.Channels, options);
     }
 
     /// <summary>Trains until the last epoch is done, the metric has stopped improving, or the caller cancels.</summary>
@@ -102,6 +102,16 @@ public sealed class Trainer
         {
             throw new ArgumentException(
                 $"There are {classWeights.Count} class weights for {classes} classes; give one for each, in the order of the classes.", nameof(options));
+        }
+
+        if (options.FocalGamma is { } gamma && !(gamma >= 0 && double.IsFinite(gamma)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), gamma, "The γ of focal loss is a finite number, 0 or more.");
+        }
+
+        if (options.LogitOffsets is { } offsets && (offsets.Count != classes || offsets.Any(offset => !float.IsFinite(offset))))
+        {
+            throw new ArgumentException($"There are {offsets.Count} offsets of logits for {classes} classes; give a finite one for each, in the order of the classes.", nameof(options));
         }
 
         if (graph.TrainableParameterCount == 0)

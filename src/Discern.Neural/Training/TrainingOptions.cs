@@ -39,6 +39,15 @@ public sealed record TrainingOptions
     /// </summary>
     public double Mixup { get; init; }
 
+    /// <summary>The γ of focal loss, 0 or more (Lin and others, 2017); absent: cross-entropy, by which validation is judged in any case.</summary>
+    public double? FocalGamma { get; init; }
+
+    /// <summary>
+    /// What is added to the logit of each class before the loss, in training and validation alike, but not in answers: τ · ln(share of the class)
+    /// is logit adjustment (Menon and others, 2021). Absent: nothing.
+    /// </summary>
+    public IReadOnlyList<float>? LogitOffsets { get; init; }
+
     /// <summary>Fixes what dropout leaves out and how examples are mixed. Weights and the order of examples have their own seeds.</summary>
     public ulong Seed { get; init; } = 1;
 }

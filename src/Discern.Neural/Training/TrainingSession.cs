@@ -14,6 +14,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly TrainingOptions options;
     private readonly Workers workers;
     private readonly Loss loss;
+    private readonly Loss judge;
     private readonly Plan trainingPlan;
     private readonly Optimizer optimizer;
     private readonly int[] labels;
@@ -29,6 +30,7 @@ internal sealed class TrainingSession : IDisposable
         this.options = options;
         this.workers = workers;
         this.loss = loss;
+        judge = Loss.For(graph.OutputNode.Shape.Channels, options with { FocalGamma = null });
         labels = new int[options.Batch];
         sampleWeights = new float[options.Batch];
         mixup = options.Mixup > 0 ? new Mixup(options.Mixup, options.Seed, options.Batch) : null;
@@ -123,7 +125,7 @@ internal sealed class TrainingSession : IDisposable
             int count = Math.Min(options.Batch, source.Count - start);
             Fill(validationPlan, epoch, source, start, count);
             validationPlan.Forward(count);
-            LossSum sum = loss.Compute(validationPlan.Output.Take(count), new Targets(labels), sampleWeights, default);
+            LossSum sum = judge.Compute(validationPlan.Output.Take(count), new Targets(labels), sampleWeights, default);
             total += sum.Loss;
             right += sum.Right;
         }

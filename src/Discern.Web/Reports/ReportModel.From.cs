@@ -38,6 +38,7 @@ public sealed partial record ReportModel
             Remarks = Notices(description),
             Choice = description.Choice,
             Making = description.Remarks,
+            Resampled = Balance(description),
             Folds = run.Evaluation?.Folds,
             OutOfFold = run.Evaluation?.OutOfFold,
             Shares = run.Evaluation?.LearningCurve ?? [],
@@ -109,6 +110,11 @@ public sealed partial record ReportModel
 
         static SplitDistribution Of(string name, IReadOnlyList<int> counts) => new(name, [.. counts.Select(count => (long)count)]);
     }
+
+    private static BalanceDescription? Balance(RunDescription description) =>
+        description.Resampled is { } counts && (counts.Before.Count != description.Classes.Count || counts.After.Count != description.Classes.Count)
+            ? throw new DiscernException("The counts before and after balancing in run.json are not one for each class. Take the file from a copy of the run, or train again.")
+            : description.Resampled;
 
     private static EpochPoint Point(EpochResult epoch) =>
         new(epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.LearningRate);

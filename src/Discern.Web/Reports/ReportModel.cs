@@ -58,6 +58,9 @@ public sealed partial record ReportModel
     /// <summary>Sentences on how the classifier came about.</summary>
     public IReadOnlyList<string> Making { get; init; } = [];
 
+    /// <summary>What a sampler made of the training pictures; null where none was asked for.</summary>
+    public BalanceDescription? Resampled { get; init; }
+
     /// <summary>How each fold did; null where there were none.</summary>
     public IReadOnlyList<FoldEvaluation>? Folds { get; init; }
 

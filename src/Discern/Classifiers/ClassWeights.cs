@@ -6,6 +6,7 @@ namespace Discern.Classifiers;
 public abstract record ClassWeights
 {
     private const double Largest = 1e6;
+    private const string EffectivePrefix = "effective:";
 
     private ClassWeights()
     {
@@ -17,7 +18,14 @@ public abstract record ClassWeights
     /// <summary>Each class counts the same: a picture of class c counts n / (k · n_c), as in scikit-learn, with n training pictures and k classes.</summary>
     public static ClassWeights Balanced { get; } = new Inverse();
 
-    /// <summary>Reads <c>none</c>, <c>balanced</c>, or weights by class such as <c>hotdog=7,nothotdog=1</c>.</summary>
+    /// <summary>Each class counts by the effective number of its pictures, with β = 0.999: a picture of class c counts in proportion to (1 − β) / (1 − βⁿ).</summary>
+    /// <remarks>Cui, Jia, Lin, Song and Belongie, "Class-balanced loss based on effective number of samples" (CVPR 2019). The weights of all classes add up to their number.</remarks>
+    public static ClassWeights Effective { get; } = new EffectiveNumber(0.999);
+
+    /// <summary>Whether the weights follow from how many pictures each class has.</summary>
+    internal virtual bool IsByCount => false;
+
+    /// <summary>Reads <c>none</c>, <c>balanced</c>, <c>effective</c>, <c>effective:0.99</c> with β, or weights by class such as <c>hotdog=7,nothotdog=1</c>.</summary>
     /// <remarks>A class that is not named keeps the weight 1. A name may hold an equals sign; the last one counts.</remarks>
     /// <exception cref="ArgumentException">The text is none of these; the sentence says what is wrong.</exception>
     public static ClassWeights Parse(string text)
@@ -28,6 +36,8 @@ public abstract record ClassWeights
             "" => throw new ArgumentException("The class weights are empty. Give 'balanced', or weights such as hotdog=7,nothotdog=1.", nameof(text)),
             "none" => None,
             "balanced" => Balanced,
+            "effective" => Effective,
+            var other when other.StartsWith(EffectivePrefix, StringComparison.Ordinal) && !other.Contains('=') => ParseEffective(other[EffectivePrefix.Length..]),
             _ => ParseNamed(text),
         };
     }
@@ -37,6 +47,11 @@ public abstract record ClassWeights
     /// <param name="counts">How many training pictures each class has, all above 0.</param>
     /// <exception cref="DiscernException">A weight is for a class that is not there.</exception>
     public abstract IReadOnlyList<float>? For(IReadOnlyList<string> classes, IReadOnlyList<int> counts);
+
+    private static EffectiveNumber ParseEffective(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double beta) && beta is >= 0 and < 1
+            ? new EffectiveNumber(beta)
+            : throw new ArgumentException($"The β of the class weights 'effective:{text}' is not a number from 0 to below 1, such as 0.999.", nameof(text));
 
     private static Named ParseNamed(string text)
     {
@@ -72,8 +87,23 @@ public abstract record ClassWeights
         public override string ToString() => "none";
     }
 
+    private sealed record EffectiveNumber(double Beta) : ClassWeights
+    {
+        internal override bool IsByCount => true;
+
+        public override IReadOnlyList<float> For(IReadOnlyList<string> classes, IReadOnlyList<int> counts)
+        {
+            double[] weights = [.. counts.Select(count => (1 - Beta) / (1 - Math.Pow(Beta, count)))];
+            return [.. weights.Select(weight => (float)(weight * weights.Length / weights.Sum()))];
+        }
+
+        public override string ToString() => Beta == 0.999 ? "effective" : string.Create(CultureInfo.InvariantCulture, $"{EffectivePrefix}{Beta}");
+    }
+
     private sealed record Inverse : ClassWeights
     {
+        internal override bool IsByCount => true;
+
         public override IReadOnlyList<float> For(IReadOnlyList<string> classes, IReadOnlyList<int> counts) =>
             [.. counts.Select(count => (float)(counts.Sum(one => (double)one) / ((double)counts.Count * count)))];
 

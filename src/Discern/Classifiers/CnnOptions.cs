@@ -1,3 +1,5 @@
+using Discern.Classifiers.Balance;
+using Discern.Features.Caching;
 using Discern.Imaging;
 using Discern.Neural.Training;
 
@@ -26,6 +28,12 @@ public sealed record CnnOptions
 
     /// <summary>How much the pictures of each class count.</summary>
     public ClassWeights ClassWeights { get; init; } = ClassWeights.None;
+
+    /// <summary>What else is done about classes of unequal size.</summary>
+    public Remedies Remedies { get; init; } = new();
+
+    /// <summary>Where the features by which a sampler chooses pictures are kept; null keeps none.</summary>
+    public string? FeatureFolder { get; init; } = CacheFolder.Features;
 
     /// <summary>Adam's learning rate, above 0.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -64,6 +72,7 @@ public sealed record CnnOptions
     /// <exception cref="ArgumentException">A value is out of its range; the sentence says which.</exception>
     internal void Validate()
     {
+        Remedies.Validate(CnnSession.Recipe, ClassWeights);
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Augment);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Augment, 1000);

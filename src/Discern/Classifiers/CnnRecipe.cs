@@ -51,6 +51,7 @@ public sealed class CnnRecipe
         clock.Begin(RunPhase.Data);
         using var session = CnnSession.Prepare(dataset, network, options, clock, cancellation);
         observer.OnNetwork(network, session.Graph);
+        session.ChoosePictures(run, observer, cancellation);
         clock.Begin(RunPhase.Training);
         session.ChooseLearningRate(run, observer, cancellation);
         writer.Begin(session.Describe());

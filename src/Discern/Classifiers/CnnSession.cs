@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Discern.Balancing;
+using Discern.Classifiers.Balance;
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Evaluation;
@@ -29,6 +31,7 @@ internal sealed class CnnSession : IDisposable
     private readonly ReadableExamples readable;
     private readonly int batch;
     private double learningRate;
+    private PictureSelection? selection;
 
     private CnnSession(Dataset dataset, NetworkDescription network, CnnOptions options, RunClock clock, PictureCache cache)
     {
@@ -65,6 +68,23 @@ internal sealed class CnnSession : IDisposable
         return new CnnSession(dataset, network, options, clock, pictures);
     }
 
+    /// <summary>Lets a sampler choose the pictures to learn from, where one is asked for.</summary>
+    /// <exception cref="DiscernException">The pretrained network that it looks with is not there.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void ChoosePictures(RunFolder run, IRunObserver observer, CancellationToken cancellation)
+    {
+        if (options.Remedies.Sampler is { } sampler and not NoSampling)
+        {
+            clock.Begin(RunPhase.Features);
+            selection = PictureSelection.Choose(readable, sampler, options.Seed, options.FeatureFolder, clock, workers, cancellation);
+            BalanceCsv.Write(run, readable, selection.Resampling);
+            foreach (string remark in Making())
+            {
+                observer.OnRemark(remark);
+            }
+        }
+    }
+
     /// <summary>Searches for the learning rate where that is asked for and the training begins anew.</summary>
     /// <exception cref="OperationCanceledException">The search was stopped.</exception>
     public void ChooseLearningRate(RunFolder run, IRunObserver observer, CancellationToken cancellation)
@@ -72,7 +92,7 @@ internal sealed class CnnSession : IDisposable
         if (options is { IsLearningRateSearched: true, Continue: null })
         {
             LearningRateSearch search = LearningRateSearch.Run(
-                Graph, weights, Training(), new TrainingBatches(PicturesOf(Split.Train), options, filler), workers, cancellation);
+                Graph, weights, Training(), new TrainingBatches(TrainingPictures(), options, filler), workers, cancellation);
             learningRate = search.Suggested;
             run.Save(search);
             observer.OnRemark(search.Sentence());
@@ -100,7 +120,7 @@ internal sealed class CnnSession : IDisposable
         TrainingOptions training = Training();
         var trainer = new Trainer(Graph, weights, training, workers, clock.Time);
         TrainingResult result = trainer.Train(
-            new TrainingBatches(PicturesOf(Split.Train), options, filler),
+            new TrainingBatches(TrainingPictures(), options, filler),
             validation.Length == 0 ? null : new PlainBatches(validation, new BatchFiller(cache, network, workers), training.ClassWeights),
             resumed,
             new EpochKeeper(run, Graph, options.Epochs, epochsBefore, clock, observer),
@@ -150,6 +170,9 @@ internal sealed class CnnSession : IDisposable
     /// <summary>What is known of the run, all but its timings.</summary>
     public RunDescription Describe() => RunWriter.Describe(Recipe, readable, options.ClassWeights, options.Seed, workers.Count) with
     {
+        Balance = options.Remedies.Name(options.ClassWeights),
+        Resampled = selection is null ? null : BalanceRecord.Of(selection.Resampling),
+        Remarks = [.. Making()],
         Network = network.Name,
         Size = network.Size,
         Channels = network.Channels,
@@ -165,7 +188,9 @@ internal sealed class CnnSession : IDisposable
         workers.Dispose();
     }
 
-    private TrainingOptions Training() => new()
+    private TrainingOptions Training() => options.Remedies.Apply(PlainTraining(), selection?.Resampling.CountsAfter ?? readable.CountsOf(Split.Train));
+
+    private TrainingOptions PlainTraining() => new()
     {
         Epochs = options.Epochs,
         Batch = batch,
@@ -181,6 +206,14 @@ internal sealed class CnnSession : IDisposable
         Seed = options.Seed,
     };
 
+    private IEnumerable<string> Making() => selection is null
+        ? []
+        : [BalanceRecord.Sentence(options.Remedies.Sampler!, selection.Resampling, dataset.Classes), .. selection.Resampling.Remarks];
+
+    private LabelledPicture[] TrainingPictures() => selection is null
+        ? PicturesOf(Split.Train)
+        : [.. PicturesOf(Split.Train).SelectMany(picture => Enumerable.Repeat(picture, selection.TimesOf(picture.Index)))];
+
     private LabelledPicture[] PicturesOf(Split split) => [.. readable.Of(split).Select(pair => new LabelledPicture(pair.Index, pair.Example.Label))];
 
     private Dictionary<string, JsonElement> OptionsByName() => new(StringComparer.Ordinal)
@@ -190,6 +223,10 @@ internal sealed class CnnSession : IDisposable
         ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
         ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
         ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
+        ["sampler"] = JsonSerializer.SerializeToElement(options.Remedies.Sampler?.Name ?? "none"),
+        ["focalGamma"] = JsonSerializer.SerializeToElement(options.Remedies.FocalGamma),
+        ["balancedBatches"] = JsonSerializer.SerializeToElement(options.Remedies.HasBalancedBatches),
+        ["logitAdjustment"] = JsonSerializer.SerializeToElement(options.Remedies.LogitAdjustment),
         ["learningRate"] = JsonSerializer.SerializeToElement(learningRate),
         ["labelSmoothing"] = JsonSerializer.SerializeToElement(options.LabelSmoothing),
         ["mixup"] = JsonSerializer.SerializeToElement(options.Mixup),

@@ -1,3 +1,4 @@
+using Discern.Classifiers.Balance;
 using Discern.Compute.Random;
 using Discern.Imaging;
 using Discern.Neural.Training;
@@ -72,13 +73,21 @@ internal sealed class TrainingBatches : IBatchSource
             return;
         }
 
-        for (int i = 0; i < order.Length; i++)
+        var random = new Philox(options.Seed, Philox.Stream(OrderPurpose, (ulong)epoch));
+        if (options.Remedies.HasBalancedBatches)
         {
-            order[i] = i;
+            TurnOrder.Fill(order, [.. Enumerable.Range(0, order.Length).Select(example => pictures[example / variants].Label)], ref random);
+        }
+        else
+        {
+            for (int i = 0; i < order.Length; i++)
+            {
+                order[i] = i;
+            }
+
+            random.Shuffle<int>(order);
         }
 
-        var random = new Philox(options.Seed, Philox.Stream(OrderPurpose, (ulong)epoch));
-        random.Shuffle<int>(order);
         shuffledEpoch = epoch;
     }
 }

@@ -37,8 +37,11 @@ public sealed record RunDescription
     /// <summary>Hashes of the weights of the pretrained body, so that no other is taken in its place; null where there is none.</summary>
     public string? BackboneIdentity { get; init; }
 
-    /// <summary>How unequal classes were treated, such as <c>none</c> or <c>class-weights</c>.</summary>
+    /// <summary>How unequal classes were treated, such as <c>none</c>, <c>smote</c> or <c>class-weights + focal</c>.</summary>
     public required string Balance { get; init; }
+
+    /// <summary>What a sampler made of the training pictures; null where none was asked for.</summary>
+    public BalanceDescription? Resampled { get; init; }
 
     /// <summary>The seed of every random choice.</summary>
     public required ulong Seed { get; init; }

@@ -1,4 +1,5 @@
 using Discern.Cleaning.NearDuplicates;
+using Discern.Clustering;
 using Discern.Datasets;
 
 namespace Discern.Splitting;

@@ -17,7 +17,10 @@ public sealed class SquaredDistancesTests
         Tensor right = Tensors.Normal(new Shape(41, 53), 2);
         left.Values[..53].CopyTo(right.Values);
         Tensor distances = Tensors.Zeros(new Shape(37, 41));
-        SquaredDistances.Compute(left, right, distances, Tensors.Zeros(new Shape(78)), workers);
+        (Tensor leftNorms, Tensor rightNorms) = (Tensors.Zeros(new Shape(37)), Tensors.Zeros(new Shape(41)));
+        SquaredDistances.Norms(left, leftNorms, workers);
+        SquaredDistances.Norms(right, rightNorms, workers);
+        SquaredDistances.Compute(left, right, distances, leftNorms, rightNorms, workers);
         for (int row = 0; row < 37; row++)
         {
             for (int column = 0; column < 41; column++)
@@ -38,8 +41,9 @@ public sealed class SquaredDistancesTests
     public void Refuses_what_does_not_fit()
     {
         Tensor table = Tensors.Zeros(new Shape(3, 2));
-        Assert.Throws<ArgumentException>(() => SquaredDistances.Compute(table, table, table, Tensors.Zeros(new Shape(6)), Workers.Shared));
+        Assert.Throws<ArgumentException>(() => SquaredDistances.Compute(table, table, table, table, table, Workers.Shared));
         Assert.Throws<ArgumentException>(
-            () => SquaredDistances.Compute(table, table, Tensors.Zeros(new Shape(3, 3)), Tensors.Zeros(new Shape(5)), Workers.Shared));
+            () => SquaredDistances.Compute(table, table, Tensors.Zeros(new Shape(3, 3)), Tensors.Zeros(new Shape(2)), table, Workers.Shared));
+        Assert.Throws<ArgumentException>(() => SquaredDistances.Norms(table, Tensors.Zeros(new Shape(2)), Workers.Shared));
     }
 }

@@ -8,6 +8,14 @@ internal abstract class Loss
     /// <summary>The loss for a network of so many logits: binary cross-entropy for one, else cross-entropy over softmax.</summary>
     public static Loss For(int logits) => logits == 1 ? new BinaryCrossEntropy() : new CrossEntropy();
 
+    /// <summary>The loss that a training asks for; with neither focus nor offsets cross-entropy.</summary>
+    public static Loss For(int logits, TrainingOptions options)
+    {
+        Loss loss = For(logits);
+        loss = options.FocalGamma is { } gamma ? new FocalLoss(loss, gamma) : loss;
+        return options.LogitOffsets is { } offsets ? new LogitAdjustment(loss, offsets) : loss;
+    }
+
     /// <summary>Computes a batch's loss and its gradient.</summary>
     /// <param name="logits">Examples × logits.</param>
     /// <param name="targets">What each example's output should be.</param>

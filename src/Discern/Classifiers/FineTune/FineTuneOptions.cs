@@ -1,3 +1,4 @@
+using Discern.Classifiers.Balance;
 using Discern.Datasets;
 using Discern.Classifiers.Transfer;
 using Discern.Features.Backbones;
@@ -43,6 +44,9 @@ public sealed record FineTuneOptions
     /// <summary>How much the pictures of each class count.</summary>
     public ClassWeights ClassWeights { get; init; } = ClassWeights.None;
 
+    /// <summary>What else is done about classes of unequal size: a sampler in both steps, the rest in the second.</summary>
+    public Remedies Remedies { get; init; } = new();
+
     /// <summary>
     /// Whether each picture is looked at mirrored left to right, too: learnt from both ways, and answered with the mean of both. Null for
     /// yes in data sets of up to 500 pictures, and of up to 10,000 where one of two classes is rare, unless the body is a file of the user's.
@@ -86,6 +90,7 @@ public sealed record FineTuneOptions
     /// <exception cref="ArgumentException">A value is out of its range; the sentence says which.</exception>
     internal void Validate()
     {
+        Remedies.Validate(FineTuneRecipe.Name, ClassWeights);
         ArgumentOutOfRangeException.ThrowIfLessThan(Unfreeze, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
@@ -107,6 +112,7 @@ public sealed record FineTuneOptions
             throw new ArgumentOutOfRangeException(nameof(LearningRate), LearningRate, "The learning rate is above 0.");
         }
     }
+
     /// <summary>How a backbone looks at the pictures of a data set.</summary>
     internal Views ViewsOf(Dataset dataset, Backbone backbone) =>
         new() { HasFlips = Flips.Decide(HasFlips, dataset, backbone), Draws = Augment, Augmentation = Augmentation, Seed = Seed };

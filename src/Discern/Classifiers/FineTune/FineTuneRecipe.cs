@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Discern.Balancing;
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Tops;
 using Discern.Classifiers.Transfer;
@@ -67,7 +69,7 @@ public sealed class FineTuneRecipe
             observer.OnRemark(remark);
         }
 
-        StepOne(dataset, backbone, network, design.Top, options, clock, workers, cancellation);
+        PictureSelection? selection = StepOne(dataset, backbone, network, design.Top, options, clock, workers, cancellation);
         long crossingBytes = (long)dataset.Examples.Count * network.Graph.InputNode.Shape.Channels * sizeof(float);
         using FeatureExtractor extractor = Before(backbone.Backbone, design, crossingBytes <= MostBytesKept ? options.FeatureFolder : null, workers);
         using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
@@ -79,12 +81,24 @@ public sealed class FineTuneRecipe
             throw new DiscernException("There are no validation pictures, by which the best epoch is chosen. Add some, or use the recipe transfer, which needs none.");
         }
 
+        string[] making = [];
         RunDescription description = Describe(crossing, backbone, design, options, network, workers);
         writer.Begin(description);
 
         clock.Begin(RunPhase.Training);
         Model.Save(run, network.Graph, network.Weights);
-        var training = new SecondStep(network, crossing, options, workers);
+        if (selection is not null)
+        {
+            BalanceCsv.Write(run, crossing.Examples, selection.Resampling);
+            making = [BalanceRecord.Sentence(options.Remedies.Sampler!, selection.Resampling, dataset.Classes), .. selection.Resampling.Remarks];
+            description = description with { Resampled = BalanceRecord.Of(selection.Resampling) };
+        }
+
+        var training = new SecondStep(network, crossing, options, workers)
+        {
+            Selected = selection is null ? null : new SelectedRows(selection, crossing.Examples, options.ViewsOf(dataset, backbone.Backbone).Of(Split.Train)),
+            Counts = selection?.Resampling.CountsAfter ?? crossing.Examples.CountsOf(Split.Train),
+        };
         if (options.IsLearningRateSearched)
         {
             LearningRateSearch search = training.FindLearningRate(cancellation);
@@ -98,11 +112,18 @@ public sealed class FineTuneRecipe
         description = description with
         {
             BestEpoch = best,
-            Remarks = [best == 0
-                ? "No epoch of the second step was better on the validation pictures than the top alone that it began with: that one is the classifier."
-                : $"The second step was best after epoch {best}, which is the classifier."],
+            Remarks =
+            [
+                .. making,
+                best == 0
+                    ? "No epoch of the second step was better on the validation pictures than the top alone that it began with: that one is the classifier."
+                    : $"The second step was best after epoch {best}, which is the classifier.",
+            ],
         };
-        observer.OnRemark(description.Remarks[0]);
+        foreach (string remark in description.Remarks)
+        {
+            observer.OnRemark(remark);
+        }
 
         using var tuned = new NetworkTop(network.Graph, Model.Load(run, network.Graph), workers);
         writer.Evaluate(split => crossing.Decide(split, crossing.Predict(split, tuned), description.Threshold), options.Seed);
@@ -131,24 +152,31 @@ public sealed class FineTuneRecipe
     private static string Learners(FineTuneNetwork network) =>
         $"{network.Graph.TrainableParameterCount:N0} of {network.FrozenBefore + network.Graph.ParameterCount:N0} parameters learn in the second step.";
 
-    private static void StepOne(
+    private static PictureSelection? StepOne(
         Dataset dataset, RunBackbone backbone, FineTuneNetwork network, TransferTop top, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
     {
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
         using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
+        PictureSelection? selection = options.Remedies.Sampler is { } sampler and not NoSampling
+            ? PictureSelection.Choose(features.Examples, sampler, options.Seed, options.FeatureFolder, clock, workers, cancellation)
+            : null;
+        SelectedRows? selected = selection is null ? null : new SelectedRows(selection, features.Examples, options.ViewsOf(dataset, backbone.Backbone).Of(Split.Train));
         TrainingTable table = features.TableUpTo(Split.Train);
         if (top == TransferTop.Dense)
         {
             Graph graph = DenseTop.Build(features.Columns, dataset.Classes.Count);
-            using Weights weights = DenseTop.Train(graph, table, classWeights, options.Seed, workers, cancellation);
+            using BalancedTable? balanced = selected?.Apply(table, [.. Enumerable.Range(0, table.Count)], workers, cancellation);
+            using Weights weights = DenseTop.Train(graph, balanced?.Table ?? table, classWeights, options.Seed, workers, cancellation);
             network.TakeTop(graph, weights);
         }
         else
         {
             var transfer = new TransferOptions { Seed = options.Seed };
-            network.TakeTop(LogisticLearning.Learn(table, classWeights, transfer, workers, cancellation).Fit.Model);
+            network.TakeTop(LogisticLearning.Learn(table, LogisticLearning.Options(classWeights, selected), transfer, workers, cancellation).Fit.Model);
         }
+
+        return selection;
     }
 
     private static FeatureExtractor Before(Backbone backbone, FineTuneDesign design, string? featureFolder, Workers workers) =>
@@ -157,6 +185,7 @@ public sealed class FineTuneRecipe
     private static RunDescription Describe(DatasetFeatures crossing, RunBackbone backbone, FineTuneDesign design, FineTuneOptions options, FineTuneNetwork network, Workers workers) =>
         RunWriter.Describe(Name, crossing.Examples, options.ClassWeights, options.Seed, workers.Count) with
         {
+            Balance = options.Remedies.Name(options.ClassWeights),
             Network = $"{backbone.Name}, {options.Unfreeze} of its last convolutions open",
             Size = backbone.Size,
             Backbone = backbone.Name,
@@ -177,6 +206,10 @@ public sealed class FineTuneRecipe
                 ["patience"] = JsonSerializer.SerializeToElement(options.EarlyStopping?.Patience),
                 ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
                 ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
+                ["sampler"] = JsonSerializer.SerializeToElement(options.Remedies.Sampler?.Name ?? "none"),
+                ["focalGamma"] = JsonSerializer.SerializeToElement(options.Remedies.FocalGamma),
+                ["balancedBatches"] = JsonSerializer.SerializeToElement(options.Remedies.HasBalancedBatches),
+                ["logitAdjustment"] = JsonSerializer.SerializeToElement(options.Remedies.LogitAdjustment),
                 ["optimizer"] = JsonSerializer.SerializeToElement("sgd"),
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
             },

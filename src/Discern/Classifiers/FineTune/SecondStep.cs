@@ -1,3 +1,4 @@
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Tops;
 using Discern.Classifiers.Transfer;
@@ -14,6 +15,12 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
 {
     private readonly IReadOnlyList<float>? classWeights =
         options.ClassWeights.For(crossing.Examples.Dataset.Classes, crossing.Examples.CountsOf(Split.Train));
+
+    /// <summary>The rows that are learnt from, where a sampler chose pictures; null for all.</summary>
+    public SelectedRows? Selected { get; init; }
+
+    /// <summary>How many pictures of each class are learnt from.</summary>
+    public required IReadOnlyList<int> Counts { get; init; }
 
     /// <summary>The learning rate: the options' own, or the one that was found.</summary>
     public double LearningRate { get; private set; } = options.LearningRate;
@@ -51,9 +58,11 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
         return isBetter ? state.BestEpoch : 0;
     }
 
-    private FeatureBatches Examples() => new(crossing.TableUpTo(Split.Train), options.Seed, classWeights: null);
+    private FeatureBatches Examples() => new(crossing.TableUpTo(Split.Train), options.Seed, classWeights: null, Selected?.Rows, options.Remedies.HasBalancedBatches);
 
-    private TrainingOptions Training() => new()
+    private TrainingOptions Training() => options.Remedies.Apply(PlainTraining(), Counts);
+
+    private TrainingOptions PlainTraining() => new()
     {
         Epochs = options.Epochs,
         Batch = options.Batch,
@@ -66,6 +75,21 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
         Seed = options.Seed,
     };
 
+    /// <summary>Probabilities as logit adjustment makes them for the loss: p · e^offset, brought back to a sum of 1.</summary>
+    private float[] WithOffsets(float[] probabilities, int classes)
+    {
+        if (Training().LogitOffsets is not { } offsets)
+        {
+            return probabilities;
+        }
+
+        return [.. probabilities.Chunk(classes).SelectMany(row =>
+        {
+            double[] moved = [.. row.Select((probability, label) => probability * Math.Exp(offsets[label]))];
+            return moved.Select(each => (float)(each / moved.Sum()));
+        })];
+    }
+
     // As the epochs are judged: view by view, and weighted.
     private (double Loss, double Accuracy) Judge()
     {
@@ -74,7 +98,7 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
         copy.CopyFrom(network.Weights);
         using var top = new NetworkTop(network.Graph, copy, workers);
         float[] probabilities = top.Predict(table.Features);
-        double[] losses = HeldOut.Losses(probabilities, table.Labels);
+        double[] losses = HeldOut.Losses(WithOffsets(probabilities, table.Classes), table.Labels);
         return (losses.Zip(table.Labels, (loss, label) => loss * (classWeights?[label] ?? 1)).Average(), HeldOut.Accuracy(probabilities, table.Labels));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,6 +11,7 @@ internal static class BinaryCrossEntropy
     /// <param name="scores">Log-odds of class 1; receives the derivatives.</param>
     /// <param name="signs">+1 for class 1, −1 for class 0.</param>
     /// <param name="weights">How much each row counts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Differentiate(Span<double> scores, ReadOnlySpan<double> signs, ReadOnlySpan<double> weights)
     {
         ref double score = ref MemoryMarshal.GetReference(scores);

@@ -1,3 +1,5 @@
+using Discern.Balancing;
+
 namespace Discern.Classifiers.Logistic;
 
 /// <summary>A fitted model and how the fit went.</summary>
@@ -20,6 +22,9 @@ public sealed record LogisticFit
 
     /// <summary>Whether the gradient came under the tolerance; a remark tells where it did not.</summary>
     public required bool IsConverged { get; init; }
+
+    /// <summary>How the rows were made more equal before; null where they were not.</summary>
+    public Resampling? Resampling { get; init; }
 
     /// <summary>What the user should know, as sentences.</summary>
     public required IReadOnlyList<string> Remarks { get; init; }

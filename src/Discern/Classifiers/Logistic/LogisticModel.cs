@@ -1,6 +1,7 @@
 using Discern.Classifiers.Scaling;
 using Discern.Compute;
 using Discern.Compute.Threading;
+using Discern.Features;
 
 namespace Discern.Classifiers.Logistic;
 
@@ -113,7 +114,7 @@ public sealed class LogisticModel
         for (int row = 0; row < rows.Length; row++)
         {
             ReadOnlySpan<float> values = features.Slice(rows[row], 1).Values;
-            Requirements.RefuseRow(values, rows[row]);
+            FiniteValues.RequireRow(values, rows[row]);
             Span<float> target = block.AsSpan(row * stride, stride);
             Standardization.Apply(values, target);
             target[Features] = 1;

@@ -1,3 +1,5 @@
+using Discern.Classifiers.Balance;
+
 namespace Discern.Classifiers.Logistic;
 
 /// <summary>How logistic regression is fitted.</summary>
@@ -17,6 +19,9 @@ public sealed record LogisticOptions
 
     /// <summary>What a row of each class counts, finite and at least 0, on top of the table's own weights; null for 1 each.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>Makes the rows that are learnt from more equal, in each fold anew; null leaves them as they are.</summary>
+    internal ITrainingBalance? Balance { get; init; }
 
     /// <summary>The fit has converged when no derivative of the mean loss is larger than this.</summary>
     public double Tolerance { get; init; } = 1e-7;

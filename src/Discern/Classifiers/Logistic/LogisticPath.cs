@@ -1,3 +1,4 @@
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Scaling;
 using Discern.Compute.Threading;
 
@@ -8,6 +9,7 @@ internal sealed class LogisticPath : IDisposable
 {
     private readonly TrainingTable table;
     private readonly LogisticOptions options;
+    private readonly BalancedTable? balanced;
     private readonly Standardization standardization;
     private readonly Design design;
     private readonly RowSpan? span;
@@ -17,9 +19,16 @@ internal sealed class LogisticPath : IDisposable
     private readonly double[] turnedPoint;
     private readonly double totalWeight;
 
-    /// <summary>Scales the rows and, where they are few and wide, turns them.</summary>
-    public LogisticPath(TrainingTable table, int[] rows, LogisticOptions options, Workers workers)
+    /// <summary>Makes the rows more equal where that is asked for, scales them and, where they are few and wide, turns them.</summary>
+    public LogisticPath(TrainingTable table, int[] rows, LogisticOptions options, Workers workers, CancellationToken cancellation)
     {
+        balanced = options.Balance?.Apply(table, rows, workers, cancellation);
+        if (balanced is not null)
+        {
+            table = balanced.Table;
+            rows = [.. Enumerable.Range(0, table.Count)];
+        }
+
         this.table = table;
         this.options = options;
         int[] labels = [.. rows.Select(row => table.Labels[row])];
@@ -60,7 +69,8 @@ internal sealed class LogisticPath : IDisposable
             GradientNorm = minimum.GradientNorm,
             Iterations = minimum.Iterations,
             IsConverged = minimum.IsConverged,
-            Remarks = [.. standardization.Remarks, .. Remarks(minimum, strength)],
+            Resampling = balanced?.Resampling,
+            Remarks = [.. balanced?.Resampling.Remarks ?? [], .. standardization.Remarks, .. Remarks(minimum, strength)],
         };
     }
 
@@ -69,6 +79,7 @@ internal sealed class LogisticPath : IDisposable
     {
         span?.Dispose();
         design.Dispose();
+        balanced?.Dispose();
     }
 
     private double[] Weights(int[] rows, int[] labels)

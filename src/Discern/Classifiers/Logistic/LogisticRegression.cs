@@ -47,7 +47,7 @@ public static class LogisticRegression
         ArgumentNullException.ThrowIfNull(workers);
         Requirements.Check(table, options, workers);
         Requirements.CheckStrengths(strengths);
-        using var path = new LogisticPath(table, [.. Enumerable.Range(0, table.Count)], options, workers);
+        using var path = new LogisticPath(table, [.. Enumerable.Range(0, table.Count)], options, workers, cancellation);
         return [.. strengths.Select(strength => path.Fit(strength, cancellation))];
     }
 }

@@ -8,7 +8,7 @@ public sealed class OutOfFoldPredictions
 {
     private readonly float[] probabilities;
 
-    private OutOfFoldPredictions(float[] probabilities, int classes, IReadOnlyList<string> remarks)
+    internal OutOfFoldPredictions(float[] probabilities, int classes, IReadOnlyList<string> remarks)
     {
         this.probabilities = probabilities;
         Classes = classes;
@@ -51,16 +51,22 @@ public sealed class OutOfFoldPredictions
         for (int fold = 0; fold < folds.Count; fold++)
         {
             int[] heldOut = folds.HeldOut(fold);
-            using var path = new LogisticPath(table, folds.Training(fold), options, workers);
+            using var path = new LogisticPath(table, folds.Training(fold), options, workers, cancellation);
             LogisticFit fit = path.Fit(options.Strength, cancellation);
             remarks.AddRange(fit.Remarks.Select(remark => $"Fold {fold + 1} of {folds.Count}: {remark}"));
             float[] answers = fit.Model.Predict(table.Features, heldOut, workers);
-            for (int index = 0; index < heldOut.Length; index++)
-            {
-                answers.AsSpan(index * table.Classes, table.Classes).CopyTo(heldOutAnswers.AsSpan(heldOut[index] * table.Classes));
-            }
+            Place(answers, heldOut, table.Classes, heldOutAnswers);
         }
 
         return new OutOfFoldPredictions(heldOutAnswers, table.Classes, remarks);
+    }
+
+    /// <summary>Puts the answers for some rows where those of the whole table stand.</summary>
+    internal static void Place(float[] answers, int[] rows, int classes, float[] all)
+    {
+        for (int index = 0; index < rows.Length; index++)
+        {
+            answers.AsSpan(index * classes, classes).CopyTo(all.AsSpan(rows[index] * classes));
+        }
     }
 }

@@ -1,13 +1,11 @@
-using Discern.Compute;
 using Discern.Compute.Threading;
+using Discern.Features;
 
 namespace Discern.Classifiers.Logistic;
 
 /// <summary>What a table and options must fulfil before anything is fitted; a sentence where they do not.</summary>
 internal static class Requirements
 {
-    private const int RowsPerJob = 1024;
-
     public static void Check(TrainingTable table, LogisticOptions options, Workers workers)
     {
         CheckOptions(table, options);
@@ -23,7 +21,7 @@ internal static class Requirements
 
         CheckWeights(table);
         CheckClasses(table.Classes, table.Labels);
-        CheckFinite(table.Features, workers);
+        FiniteValues.Require(table.Features, workers);
     }
 
     public static void CheckStrengths(IReadOnlyList<double> strengths)
@@ -47,50 +45,6 @@ internal static class Requirements
                 throw new DiscernException($"All training rows of class {label} have the weight 0, so it cannot be learned. Give one of them a weight above 0, or leave the class out.");
             }
         }
-    }
-
-    /// <summary>Refuses a table with NaN or ∞, naming the first such value's place.</summary>
-    public static void CheckFinite(Tensor features, Workers workers)
-    {
-        int jobs = (features.Shape.Batch + RowsPerJob - 1) / RowsPerJob;
-        int[] firstBad = new int[jobs];
-        workers.For(jobs, job =>
-        {
-            int start = job * RowsPerJob;
-            int end = Math.Min(features.Shape.Batch, start + RowsPerJob);
-            firstBad[job] = -1;
-            for (int row = start; row < end && firstBad[job] < 0; row++)
-            {
-                firstBad[job] = FirstNotFinite(features.Slice(row, 1).Values) < 0 ? -1 : row;
-            }
-        });
-        foreach (int row in firstBad.Where(row => row >= 0))
-        {
-            RefuseRow(features.Slice(row, 1).Values, row);
-        }
-    }
-
-    /// <summary>Refuses a row that holds NaN or ∞.</summary>
-    public static void RefuseRow(ReadOnlySpan<float> values, int row)
-    {
-        int feature = FirstNotFinite(values);
-        if (feature >= 0)
-        {
-            throw new DiscernException($"Feature {feature} of row {row} is {values[feature]}, where a finite number is needed. Mend the value, or leave the row out.");
-        }
-    }
-
-    private static int FirstNotFinite(ReadOnlySpan<float> values)
-    {
-        for (int feature = 0; feature < values.Length; feature++)
-        {
-            if (!float.IsFinite(values[feature]))
-            {
-                return feature;
-            }
-        }
-
-        return -1;
     }
 
     private static void CheckOptions(TrainingTable table, LogisticOptions options)

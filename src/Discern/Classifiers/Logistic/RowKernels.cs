@@ -25,6 +25,7 @@ internal static class RowKernels
     /// <param name="coefficients">outputs × stride.</param>
     /// <param name="scores">Receives outputs × count.</param>
     /// <param name="stride">Columns with their filling.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scores(ReadOnlySpan<float> rows, ReadOnlySpan<double> coefficients, Span<double> scores, int stride)
     {
         int count = rows.Length / stride;
@@ -62,6 +63,7 @@ internal static class RowKernels
     /// <param name="factors">outputs × count.</param>
     /// <param name="sums">outputs × stride.</param>
     /// <param name="stride">Columns with their filling.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(ReadOnlySpan<float> rows, ReadOnlySpan<double> factors, Span<double> sums, int stride)
     {
         int count = rows.Length / stride;

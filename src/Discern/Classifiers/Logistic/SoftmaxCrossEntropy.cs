@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Discern.Classifiers.Logistic;
@@ -9,6 +10,7 @@ internal static class SoftmaxCrossEntropy
     /// <param name="scores">Classes × rows; receives the derivatives.</param>
     /// <param name="labels">The class of each row.</param>
     /// <param name="weights">How much each row counts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Differentiate(Span<double> scores, ReadOnlySpan<int> labels, ReadOnlySpan<double> weights)
     {
         int rows = labels.Length;
@@ -33,6 +35,7 @@ internal static class SoftmaxCrossEntropy
     }
 
     /// <summary>Turns the scores of eight rows into weighted probabilities; answers log Σ exp(score) of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<double> NormalizeLanes(Span<double> scores, int rows, int classes, int row, Vector512<double> weight)
     {
         Vector512<double> largest = Vector512.Create<double>(scores[row..]);

@@ -34,16 +34,19 @@ public static class StrengthSearch
         Requirements.CheckStrengths(strengths);
         StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, search.Folds, search.Seed);
         double[][] scores = [.. strengths.Select(_ => new double[folds.Count])];
+        float[][] answers = [.. strengths.Select(_ => new float[(long)table.Count * table.Classes])];
         int failures = 0;
         for (int fold = 0; fold < folds.Count; fold++)
         {
             int[] heldOut = folds.HeldOut(fold);
-            using var path = new LogisticPath(table, folds.Training(fold), options, workers);
+            using var path = new LogisticPath(table, folds.Training(fold), options, workers, cancellation);
             for (int index = 0; index < strengths.Length; index++)
             {
                 LogisticFit fit = path.Fit(strengths[index], cancellation);
                 failures += fit.IsConverged ? 0 : 1;
-                scores[index][fold] = HeldOutScore.Of(search.Scoring, table, heldOut, fit.Model.Predict(table.Features, heldOut, workers));
+                float[] answer = fit.Model.Predict(table.Features, heldOut, workers);
+                OutOfFoldPredictions.Place(answer, heldOut, table.Classes, answers[index]);
+                scores[index][fold] = HeldOutScore.Of(search.Scoring, table, heldOut, answer);
             }
         }
 
@@ -54,7 +57,17 @@ public static class StrengthSearch
             remarks.Add($"{failures} of {strengths.Length * folds.Count} fits of the search for the strength stopped after {options.MaximumIterations} steps before they converged; their scores may be inexact.");
         }
 
-        return Choose(grid, search, folds.Count, remarks);
+        int chosen = Choose(grid, search, remarks, out StrengthScore best);
+        return new StrengthSearchResult
+        {
+            Chosen = grid[chosen].Strength,
+            Best = best.Strength,
+            Grid = grid,
+            OutOfFold = new OutOfFoldPredictions(answers[chosen], table.Classes, folds.Remarks),
+            Scoring = search.Scoring,
+            Folds = folds.Count,
+            Remarks = remarks,
+        };
     }
 
     private static double[] Grid(TrainingTable table, LogisticOptions options, Workers workers)
@@ -77,26 +90,18 @@ public static class StrengthSearch
         return new StrengthScore(strength, mean, Math.Sqrt(variance / scores.Length));
     }
 
-    private static StrengthSearchResult Choose(StrengthScore[] grid, StrengthSearchOptions search, int folds, List<string> remarks)
+    private static int Choose(StrengthScore[] grid, StrengthSearchOptions search, List<string> remarks, out StrengthScore best)
     {
         double sign = HeldOutScore.IsLargerBetter(search.Scoring) ? 1 : -1;
-        StrengthScore best = grid.MaxBy(score => sign * score.Mean)!;
-        StrengthScore chosen = search.IsWithinOneStandardError
-            ? grid.First(score => sign * score.Mean >= (sign * best.Mean) - best.StandardError)
-            : best;
-        if (grid.Length > 1 && (best == grid[0] || best == grid[^1]))
+        StrengthScore highest = grid.MaxBy(score => sign * score.Mean)!;
+        if (grid.Length > 1 && (highest == grid[0] || highest == grid[^1]))
         {
-            remarks.Add($"The best strength, {best.Strength:G3}, is the {(best == grid[0] ? "smallest" : "largest")} that was tried: a still {(best == grid[0] ? "smaller" : "larger")} one may be better.");
+            remarks.Add($"The best strength, {highest.Strength:G3}, is the {(highest == grid[0] ? "smallest" : "largest")} that was tried: a still {(highest == grid[0] ? "smaller" : "larger")} one may be better.");
         }
 
-        return new StrengthSearchResult
-        {
-            Chosen = chosen.Strength,
-            Best = best.Strength,
-            Grid = grid,
-            Scoring = search.Scoring,
-            Folds = folds,
-            Remarks = remarks,
-        };
+        best = highest;
+        return search.IsWithinOneStandardError
+            ? Array.FindIndex(grid, score => sign * score.Mean >= (sign * highest.Mean) - highest.StandardError)
+            : Array.IndexOf(grid, highest);
     }
 }

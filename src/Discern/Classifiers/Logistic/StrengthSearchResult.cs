@@ -12,6 +12,12 @@ public sealed record StrengthSearchResult
     /// <summary>How each strength did, ascending.</summary>
     public required IReadOnlyList<StrengthScore> Grid { get; init; }
 
+    /// <summary>
+    /// What the fits of the chosen strength answered for the rows they had not seen: to the search's tolerance, and a little
+    /// optimistic, since the same rows chose the strength.
+    /// </summary>
+    public required OutOfFoldPredictions OutOfFold { get; init; }
+
     /// <summary>By what held-out rows were judged.</summary>
     public required ScoringRule Scoring { get; init; }
 

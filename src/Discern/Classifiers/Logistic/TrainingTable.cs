@@ -46,6 +46,9 @@ public sealed record TrainingTable
     /// <summary>The group of each row, which cross-validation never splits; null for none.</summary>
     public IReadOnlyList<string?>? Groups { get; init; }
 
+    /// <summary>The rows at which each picture's views begin, ascending: a view follows the other. Null where each row is a picture of its own.</summary>
+    public IReadOnlyList<int>? FirstViews { get; init; }
+
     /// <summary>The number of rows.</summary>
     public int Count => Labels.Count;
 }

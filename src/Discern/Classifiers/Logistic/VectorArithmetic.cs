@@ -1,14 +1,17 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Discern.Classifiers.Logistic;
 
 /// <summary>Sums over long vectors of doubles, always in the same order.</summary>
+/// <remarks>Compiled at once for the best, as all code with wide vectors: it cannot be compiled ahead, and a first, slow version would serve for half a second.</remarks>
 internal static class VectorArithmetic
 {
-    private static readonly int Lanes = Vector512<double>.Count;
+    private static int Lanes => Vector512<double>.Count;
 
     /// <summary>Σ left · right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         ref double a = ref MemoryMarshal.GetReference(left);
@@ -32,6 +35,7 @@ internal static class VectorArithmetic
     }
 
     /// <summary>target += factor · source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(double factor, ReadOnlySpan<double> source, Span<double> target)
     {
         ref double from = ref MemoryMarshal.GetReference(source);
@@ -51,6 +55,7 @@ internal static class VectorArithmetic
     }
 
     /// <summary>target ·= factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(double factor, Span<double> target)
     {
         foreach (ref double value in target)
@@ -60,6 +65,7 @@ internal static class VectorArithmetic
     }
 
     /// <summary>The largest absolute value; NaN where there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double LargestMagnitude(ReadOnlySpan<double> values)
     {
         double largest = 0;

@@ -1,3 +1,4 @@
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Logistic;
 using Discern.Compute.Random;
 using Discern.Neural.Training;
@@ -8,15 +9,19 @@ namespace Discern.Classifiers.Tops;
 /// <param name="table">The rows.</param>
 /// <param name="seed">The seed of the order, which is new in each epoch; null for the table's own.</param>
 /// <param name="classWeights">One factor per class for the losses; null for 1 each.</param>
-internal sealed class FeatureBatches(TrainingTable table, ulong? seed, IReadOnlyList<float>? classWeights) : IBatchSource
+/// <param name="rows">The rows of an epoch, repeated ones several times; null for each once.</param>
+/// <param name="areTurnsTaken">Whether classes take turns in the order.</param>
+internal sealed class FeatureBatches(
+    TrainingTable table, ulong? seed, IReadOnlyList<float>? classWeights, int[]? rows = null, bool areTurnsTaken = false) : IBatchSource
 {
     // Sets its stream of random numbers apart from those of other purposes.
     private const ulong Purpose = 0x526F7773;
 
-    private readonly int[] order = [.. Enumerable.Range(0, table.Count)];
+    private readonly int[] examples = rows ?? [.. Enumerable.Range(0, table.Count)];
+    private readonly int[] order = [.. Enumerable.Range(0, rows?.Length ?? table.Count)];
     private int shuffledEpoch = -1;
 
-    public int Count => table.Count;
+    public int Count => examples.Length;
 
     public void Fill(int epoch, int start, Span<float> inputs, Span<int> labels, Span<float> sampleWeights)
     {
@@ -24,7 +29,7 @@ internal sealed class FeatureBatches(TrainingTable table, ulong? seed, IReadOnly
         int columns = table.Features.Shape[1];
         for (int i = 0; i < labels.Length; i++)
         {
-            int row = order[start + i];
+            int row = examples[order[start + i]];
             table.Features.Slice(row, 1).Values.CopyTo(inputs.Slice(i * columns, columns));
             labels[i] = table.Labels[row];
             sampleWeights[i] = classWeights?[labels[i]] ?? 1;
@@ -35,13 +40,21 @@ internal sealed class FeatureBatches(TrainingTable table, ulong? seed, IReadOnly
     {
         if (seed is { } own && epoch != shuffledEpoch)
         {
-            for (int i = 0; i < order.Length; i++)
+            var random = new Philox(own, Philox.Stream(Purpose, (ulong)epoch));
+            if (areTurnsTaken)
             {
-                order[i] = i;
+                TurnOrder.Fill(order, [.. examples.Select(row => table.Labels[row])], ref random);
+            }
+            else
+            {
+                for (int i = 0; i < order.Length; i++)
+                {
+                    order[i] = i;
+                }
+
+                random.Shuffle<int>(order);
             }
 
-            var random = new Philox(own, Philox.Stream(Purpose, (ulong)epoch));
-            random.Shuffle<int>(order);
             shuffledEpoch = epoch;
         }
     }

@@ -92,6 +92,7 @@ internal sealed class DatasetFeatures : IDisposable
         {
             Groups = hasViews || rows.Any(row => row.Example.Group is not null) ? [.. rows.Select(row => hasViews ? GroupOf(row.Example) : row.Example.Group)] : null,
             Weights = hasViews ? [.. rows.Select(row => 1.0 / row.Views)] : null,
+            FirstViews = hasViews ? [.. FirstViews(rows)] : null,
         };
     }
 
@@ -126,6 +127,14 @@ internal sealed class DatasetFeatures : IDisposable
 
     // A name that no group of the user's has: file names hold no zero character.
     private static string GroupOf(Example example) => example.Group ?? $"\0{example.Path}";
+
+    private static IEnumerable<int> FirstViews((Example Example, int Views)[] rows)
+    {
+        for (int row = 0; row < rows.Length; row += rows[row].Views)
+        {
+            yield return row;
+        }
+    }
 
     private Tensor Of(Split split) => table.Slice(starts[split], CountOf(split) * views.Of(split));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Discern.Balancing;
 using Discern.Classifiers.Tops;
 using Discern.Evaluation.Thresholds;
 using Discern.Runs;
@@ -21,6 +22,9 @@ internal sealed record LearntTop(ITop Top, float[] Validation) : IDisposable
 
     /// <summary>The threshold that was chosen; null for 0.5.</summary>
     public ThresholdChoice? Threshold { get; init; }
+
+    /// <summary>How the training pictures' classes were made more equal; null where they were not.</summary>
+    public Resampling? Resampling { get; init; }
 
     /// <summary>What else was tried; null where nothing was.</summary>
     public RunChoice? Choice { get; init; }

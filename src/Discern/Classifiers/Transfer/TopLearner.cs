@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Tops;
 using Discern.Compute.Threading;
@@ -25,13 +26,15 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
     private readonly IReadOnlyList<float>? classWeights =
         options.ClassWeights.For(features.Examples.Dataset.Classes, features.Examples.CountsOf(Split.Train));
 
+    private readonly SamplerBalance? balance = SamplerBalance.Of(options.Sampler, features.Examples.Dataset.Classes, options.Seed);
+
     private readonly int[] validationLabels = features.LabelsOf(Split.Validation);
 
     /// <summary>Learns, and writes the classifier into the run's folder.</summary>
     public LearntTop Learn(RunFolder run)
     {
         TrainingTable training = features.TableUpTo(Split.Train);
-        LogisticLearning logistic = LogisticLearning.Learn(training, classWeights, options, workers, cancellation);
+        LogisticLearning logistic = LogisticLearning.Learn(training, LogisticLearning.Options(classWeights, balance), options, workers, cancellation);
         using var logisticTop = new LogisticTop(logistic.Fit.Model, workers);
         float[] byLogistic = features.Predict(Split.Validation, logisticTop);
         if (options.Top == TransferTop.Best && validationLabels.Length < FewestToCompareBy)
@@ -45,7 +48,8 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         }
 
         Graph graph = DenseTop.Build(features.Columns, training.Classes);
-        Weights weights = DenseTop.Train(graph, training, classWeights, options.Seed, workers, cancellation);
+        using BalancedTable? balanced = balance?.Apply(training, [.. Enumerable.Range(0, training.Count)], workers, cancellation);
+        Weights weights = DenseTop.Train(graph, balanced?.Table ?? training, classWeights, options.Seed, workers, cancellation);
         var denseTop = new NetworkTop(graph, weights, workers);
         float[] byDense = features.Predict(Split.Validation, denseTop);
         RunChoice? choice = options.Top == TransferTop.Best ? Compare(byLogistic, byDense) : null;
@@ -62,6 +66,8 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
             Parameters = new ParameterCount(graph.ParameterCount, graph.TrainableParameterCount),
             Threshold = Threshold(features.Decide(Split.Validation, byDense, threshold: 0.5).Rows),
             Choice = choice,
+            Resampling = logistic.Fit.Resampling,
+            Remarks = logistic.Fit.Resampling?.Remarks ?? [],
         };
     }
 
@@ -72,7 +78,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         if (validationLabels.Length > 0)
         {
             model = LogisticRegression.Fit(
-                features.TableUpTo(Split.Validation), LogisticLearning.Options(classWeights) with { Strength = logistic.Search.Chosen }, workers, cancellation).Model;
+                features.TableUpTo(Split.Validation), LogisticLearning.Options(classWeights, balance) with { Strength = logistic.Search.Chosen }, workers, cancellation).Model;
             remarks.Add("The validation pictures were judged by a model of the training pictures alone. Then, as cross-validation had chosen the strength, the final model learnt from both.");
         }
 
@@ -86,6 +92,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
             OutOfFold = outOfFold,
             Threshold = Threshold([.. features.Decide(Split.Validation, validation, threshold: 0.5).Rows, .. features.Decide(Split.Train, outOfFold, threshold: 0.5).Rows]),
             Choice = choice,
+            Resampling = logistic.Fit.Resampling,
             Remarks = remarks,
             Options = new Dictionary<string, JsonElement>(StringComparer.Ordinal)
             {
@@ -95,7 +102,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         };
     }
 
-    private float[] OutOfFold(LogisticLearning logistic) => features.Average(Split.Train, logistic.OutOfFold.Probabilities);
+    private float[] OutOfFold(LogisticLearning logistic) => features.Average(Split.Train, logistic.Search.OutOfFold.Probabilities);
 
     private RunChoice NothingToCompareBy(LogisticLearning logistic)
     {
@@ -131,7 +138,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
     {
         Dataset dataset = features.Examples.Dataset;
         IReadOnlyList<int> counts = features.Examples.CountsOf(Split.Train);
-        return options.IsThresholdChosen && options.ClassWeights == ClassWeights.None && ThresholdSearch.IsWorthwhile(counts) && heldOut.Count > 0
+        return options.IsThresholdChosen && options.ClassWeights == ClassWeights.None && balance is null && ThresholdSearch.IsWorthwhile(counts) && heldOut.Count > 0
             ? ThresholdChoice.Of(new PredictionTable(dataset.Classes, heldOut), new ThresholdGoal(ThresholdRule.F1).For(dataset.Classes, counts))
             : null;
     }

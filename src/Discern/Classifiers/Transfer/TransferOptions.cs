@@ -1,3 +1,5 @@
+using Discern.Balancing;
+using Discern.Classifiers.Balance;
 using Discern.Datasets;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
@@ -20,11 +22,14 @@ public sealed record TransferOptions
     /// <summary>How much the pictures of each class count.</summary>
     public ClassWeights ClassWeights { get; init; } = ClassWeights.None;
 
+    /// <summary>Makes the training pictures' classes more equal, in each fold of the cross-validation anew; null leaves them as they are.</summary>
+    public Sampler? Sampler { get; init; }
+
     /// <summary>Folds of the cross-validation that chooses the strength of the penalty, 2 or more.</summary>
     public int Folds { get; init; } = 5;
 
     /// <summary>
-    /// With two classes of which one has at least twice as many training pictures, and no class weights: whether the threshold is chosen
+    /// With two classes of which one has at least twice as many training pictures, and neither class weights nor a sampler: whether the threshold is chosen
     /// that gives the rarer class the best F1 on pictures that the classifier has not learnt from, instead of 0.5.
     /// </summary>
     public bool IsThresholdChosen { get; init; }
@@ -54,6 +59,7 @@ public sealed record TransferOptions
     /// <exception cref="ArgumentException">A value is out of its range; the sentence says which.</exception>
     internal void Validate()
     {
+        Remedies.RequireOne(Sampler, ClassWeights);
         ArgumentOutOfRangeException.ThrowIfLessThan(Folds, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfNegative(Augment);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Discern.Balancing;
+using Discern.Classifiers.Balance;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Tops;
 using Discern.Compute.Threading;
@@ -64,7 +66,12 @@ public sealed class TransferRecipe
 
         clock.Begin(RunPhase.Training);
         using LearntTop learnt = new TopLearner(features, options, workers, cancellation).Learn(run);
-        description = Describe(description, learnt);
+        description = Describe(description, learnt, options.Sampler);
+        if (learnt.Resampling is { } chosen)
+        {
+            BalanceCsv.Write(run, features.Examples, chosen);
+        }
+
         foreach (string remark in description.Remarks)
         {
             observer.OnRemark(remark);
@@ -119,6 +126,7 @@ public sealed class TransferRecipe
     private static RunDescription Describe(DatasetFeatures features, RunBackbone backbone, TransferOptions options, Workers workers) =>
         RunWriter.Describe(Name, features.Examples, options.ClassWeights, options.Seed, workers.Count) with
         {
+            Balance = new Remedies { Sampler = options.Sampler }.Name(options.ClassWeights),
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
@@ -133,8 +141,9 @@ public sealed class TransferRecipe
             },
         };
 
-    private static RunDescription Describe(RunDescription description, LearntTop learnt)
+    private static RunDescription Describe(RunDescription description, LearntTop learnt, Sampler? sampler)
     {
+        string? balance = learnt.Resampling is null ? null : BalanceRecord.Sentence(sampler!, learnt.Resampling, description.Classes);
         return description with
         {
             Network = learnt.Network,
@@ -143,7 +152,8 @@ public sealed class TransferRecipe
             ThresholdChoice = learnt.Threshold,
             Choice = learnt.Choice,
             Options = new Dictionary<string, JsonElement>(description.Options.Concat(learnt.Options), StringComparer.Ordinal),
-            Remarks = [.. new[] { learnt.Choice?.Reason, learnt.Threshold?.Sentence }.OfType<string>(), .. learnt.Remarks],
+            Resampled = learnt.Resampling is null ? null : BalanceRecord.Of(learnt.Resampling),
+            Remarks = [.. new[] { learnt.Choice?.Reason, balance, learnt.Threshold?.Sentence }.OfType<string>(), .. learnt.Remarks],
         };
     }
 }

@@ -1,4 +1,3 @@
-using Discern.Classifiers.CrossValidation;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Transfer;
 using Discern.Cleaning.NearDuplicates;
@@ -30,8 +29,7 @@ internal sealed class LabelJudge(Survey survey, IReadOnlyList<DuplicateGroup> du
         var table = new TrainingTable(view.Table, labels, classes.Length) { Groups = groups };
         LogisticOptions logistic = LogisticLearning.Options(classWeights: null);
         StrengthSearchResult search = StrengthSearch.Search(table, new StrengthSearchOptions { Folds = options.Folds, Seed = options.Seed }, logistic, workers, cancellation);
-        StratifiedFolds folds = StratifiedFolds.Draw(labels, groups, options.Folds, options.Seed);
-        var answers = OutOfFoldPredictions.Predict(table, folds, logistic with { Strength = search.Chosen }, workers, cancellation);
+        OutOfFoldPredictions answers = search.OutOfFold;
         return ConfidentLearning.Suspects(answers.Probabilities, labels, classes.Length).Select(suspect => Describe(suspect, view, labels, classes, answers)).ToArray();
     }
 

@@ -1,3 +1,4 @@
+using Discern.Clustering;
 using Discern.Compute.Threading;
 using Discern.Imaging.Hashing;
 

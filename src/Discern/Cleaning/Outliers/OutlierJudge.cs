@@ -1,8 +1,7 @@
 using Discern.Cleaning.NearDuplicates;
-using Discern.Compute;
 using Discern.Compute.Distances;
-using Discern.Compute.Memory;
 using Discern.Compute.Threading;
+using Discern.Neighbours;
 
 namespace Discern.Cleaning.Outliers;
 
@@ -15,7 +14,6 @@ internal sealed class OutlierJudge(Survey survey, IReadOnlyList<DuplicateGroup> 
 {
     private const int Neighbours = 5;
     private const int LeastPictures = 20;
-    private const long DistancesAtOnce = 1 << 24;
 
     // Makes the median absolute deviation of a normal distribution its standard deviation.
     private const double NormalSpread = 1.4826;
@@ -45,67 +43,22 @@ internal sealed class OutlierJudge(Survey survey, IReadOnlyList<DuplicateGroup> 
         ];
     }
 
+    /// <summary>The mean distance of each picture to its nearest few of other groups, and the nearest of them.</summary>
     private (double[] Distances, int[] Nearest) Distances(FeatureView view, CancellationToken cancellation)
     {
-        int rows = view.Pictures.Count;
-        int atOnce = (int)Math.Clamp(DistancesAtOnce / rows, 1, rows);
-        var shape = new Shape(atOnce, rows);
-        var room = new Shape(1, atOnce + rows);
-        using var arena = new Arena(Arena.BytesOf(shape) + Arena.BytesOf(room));
-        Tensor norms = arena.Tensor(Arena.BytesOf(shape), room);
         Dictionary<int, int> groups = duplicates.SelectMany(group => group.Members.Select(member => (member, group.Members[0]))).ToDictionary(pair => pair.member, pair => pair.Item2);
         int[] groupOf = [.. view.Pictures.Select(picture => groups.GetValueOrDefault(picture, picture))];
-        double[] means = new double[rows];
-        int[] nearest = new int[rows];
-        for (int start = 0; start < rows; start += atOnce)
+        NeighbourTable table = NearestNeighbours.Find(new RowSet(view.Table), Neighbours, workers, groupOf, cancellation);
+        double[] means = new double[table.Rows];
+        int[] nearest = new int[table.Rows];
+        for (int row = 0; row < table.Rows; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(atOnce, rows - start);
-            Tensor block = arena.Tensor(0, new Shape(count, rows));
-            SquaredDistances.Compute(view.Table.Slice(start, count), view.Table, block, norms, workers);
-            int first = start;
-            workers.For(count, row => (means[first + row], nearest[first + row]) = Nearest(block.Slice(row, 1).Values, groupOf, groupOf[first + row]));
+            double[] found = [.. table.SquaresOf(row).ToArray().Where(double.IsFinite).Select(Math.Sqrt)];
+            means[row] = found.Length == 0 ? 0 : found.Average();
+            nearest[row] = Math.Max(0, table.Of(row)[0]);
         }
 
         return (means, nearest);
-    }
-
-    /// <summary>The mean distance to the nearest few of other groups, and the nearest.</summary>
-    private static (double Mean, int Nearest) Nearest(ReadOnlySpan<float> squares, int[] groupOf, int own)
-    {
-        Span<float> best = stackalloc float[Neighbours];
-        best.Fill(float.PositiveInfinity);
-        int nearest = 0;
-        for (int column = 0; column < squares.Length; column++)
-        {
-            float square = squares[column];
-            if (square >= best[^1] || groupOf[column] == own)
-            {
-                continue;
-            }
-
-            nearest = square < best[0] ? column : nearest;
-            int place = Neighbours - 1;
-            for (; place > 0 && best[place - 1] > square; place--)
-            {
-                best[place] = best[place - 1];
-            }
-
-            best[place] = square;
-        }
-
-        double sum = 0;
-        int found = 0;
-        foreach (float square in best)
-        {
-            if (float.IsFinite(square))
-            {
-                sum += Math.Sqrt(square);
-                found++;
-            }
-        }
-
-        return (found == 0 ? 0 : sum / found, nearest);
     }
 
     private static double Median(double[] values)

@@ -1,4 +1,5 @@
 using Discern.Compute;
+using Discern.Neural.Training;
 using Discern.Neural.Training.Losses;
 
 namespace Discern.Neural.Tests.Training.Losses;
@@ -66,6 +67,62 @@ public sealed class LossTests
             double below = Loss.For(logits).Compute(output, targets, [2f], default).Loss;
             output.Values[index] = value;
             Assert.Equal((above - below) / (2 * Step), gradient.Values[index], 1e-4);
+        }
+    }
+
+    [Theory]
+    [InlineData(3, 2.0)]
+    [InlineData(1, 2.0)]
+    [InlineData(3, 0.5)]
+    [InlineData(1, 0.0)]
+    public void Focal_loss_is_its_definition_and_its_gradient_the_difference_of_losses(int logits, double gamma)
+    {
+        Tensor output = logits == 1 ? Rows([0.8f], 1) : Rows([0.3f, -1.2f, 2f], 3);
+        var probabilities = new float[Math.Max(logits, 2)];
+        Loss.For(logits).Predict(output.Values, probabilities);
+        Loss focal = Loss.For(logits, new TrainingOptions { FocalGamma = gamma });
+        Tensor gradient = Tensors.Zeros(output.Shape);
+        double expected = -3 * Math.Pow(1 - probabilities[0], gamma) * Math.Log(probabilities[0]);
+        Assert.Equal(expected, focal.Compute(output, new Targets([0]), [3f], gradient).Loss, 1e-5);
+        AssertGradient(focal, output, new Targets([0]), gradient);
+
+        var smoothed = new Targets([0]) { Smoothing = 0.2 };
+        focal.Compute(output, smoothed, [3f], gradient);
+        AssertGradient(focal, output, smoothed, gradient);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public void Offsets_count_in_the_loss_and_not_in_answers(int logits)
+    {
+        float[] offsets = logits == 1 ? [-0.1f, -2.3f] : [-0.5f, -1f, -3f];
+        Tensor output = logits == 1 ? Rows([0.8f], 1) : Rows([0.3f, -1.2f, 2f], 3);
+        Tensor moved = logits == 1 ? Rows([0.8f - 2.2f], 1) : Rows([-0.2f, -2.2f, -1f], 3);
+        Loss adjusted = Loss.For(logits, new TrainingOptions { LogitOffsets = offsets });
+        Tensor gradient = Tensors.Zeros(output.Shape);
+        float[] before = output.Values.ToArray();
+        Assert.Equal(Loss.For(logits).Compute(moved, new Targets([1]), [3f], default).Loss, adjusted.Compute(output, new Targets([1]), [3f], gradient).Loss, 1e-5);
+        Assert.Equal(before, output.Values.ToArray());
+        AssertGradient(adjusted, output, new Targets([1]), gradient);
+        var (own, plain) = (new float[Math.Max(logits, 2)], new float[Math.Max(logits, 2)]);
+        adjusted.Predict(output.Values, own);
+        Loss.For(logits).Predict(output.Values, plain);
+        Assert.Equal(plain, own);
+    }
+
+    private static void AssertGradient(Loss loss, Tensor output, in Targets targets, Tensor gradient)
+    {
+        for (int index = 0; index < output.Values.Length; index++)
+        {
+            const float Step = 1e-2f;
+            float value = output.Values[index];
+            output.Values[index] = value + Step;
+            double above = loss.Compute(output, targets, [3f], default).Loss;
+            output.Values[index] = value - Step;
+            double below = loss.Compute(output, targets, [3f], default).Loss;
+            output.Values[index] = value;
+            Assert.Equal((above - below) / (2 * Step), gradient.Values[index], 2e-4);
         }
     }
 

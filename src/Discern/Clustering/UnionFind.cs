@@ -1,4 +1,4 @@
-namespace Discern.Cleaning.NearDuplicates;
+namespace Discern.Clustering;
 
 /// <summary>Sets that grow together; the smallest member stands for its set.</summary>
 internal sealed class UnionFind
