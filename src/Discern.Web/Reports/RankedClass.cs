@@ -1,4 +1,3 @@
-using Discern.Evaluation;
 using Discern.Evaluation.Curves;
 
 namespace Discern.Web.Reports;

@@ -27,7 +27,7 @@ public sealed record RareClass(ClassResult Class, long Found, long FalseAlarms, 
         var rare = present.Min(i => split.Classes[i].Count) < RareShare * split.Count / split.Classes.Count;
 
         // Where no class is rare, the one found least is the one to worry about.
-        var index = present.FindIndex(i => split.Classes[i].Name == lookedFor) is var place and >= 0 ? present[place]
+        var index = present.FindIndex(i => string.Equals(split.Classes[i].Name, lookedFor, StringComparison.Ordinal)) is var place and >= 0 ? present[place]
             : rare
             ? present.OrderBy(i => split.Classes[i].Count).ThenBy(i => split.Classes[i].Recall.Value).First()
             : present.OrderBy(i => split.Classes[i].Recall.Value).ThenBy(i => split.Classes[i].Count).First();

@@ -51,7 +51,7 @@ public sealed class RunJudge(JudgingOptions options)
             CalibrationChoice = choice,
             ThresholdChoice = threshold,
             Threshold = threshold?.Threshold ?? 0.5,
-            Remarks = [.. before.Remarks.Where(remark => remark != before.ThresholdChoice?.Sentence), .. new[] { threshold?.Sentence }.OfType<string>()],
+            Remarks = [.. before.Remarks.Where(remark => !string.Equals(remark, before.ThresholdChoice?.Sentence, StringComparison.Ordinal)), .. new[] { threshold?.Sentence }.OfType<string>()],
         };
         Evaluate(run, evaluation, after);
         if (File.Exists(run.OnnxPath))

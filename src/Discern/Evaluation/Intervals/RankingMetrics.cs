@@ -87,7 +87,7 @@ internal sealed class RankingMetrics : MetricFamily
     private static double Scan(Ranking ranking, int label, ReadOnlySpan<int> times, Span<long> wins)
     {
         ReadOnlySpan<int> rows = ranking.Rows;
-        ReadOnlySpan<int> labels = ranking.Labels.AsSpan(0, rows.Length);
+        ReadOnlySpan<int> labelAt = ranking.Labels.AsSpan(0, rows.Length);
         ReadOnlySpan<bool> endsTie = ranking.EndsTie.AsSpan(0, rows.Length);
         long above = 0; // the class's rows before this tie
         long found = 0; // the class's rows so far
@@ -97,13 +97,13 @@ internal sealed class RankingMetrics : MetricFamily
         {
             long count = times[rows[place]];
             seen += count;
-            if (labels[place] == label)
+            if (labelAt[place] == label)
             {
                 found += count;
             }
             else
             {
-                wins[labels[place]] += count * (above + found); // twice the pairs: in a tie the class's own rows come first
+                wins[labelAt[place]] += count * (above + found); // twice the pairs: in a tie the class's own rows come first
             }
 
             if (endsTie[place] && found > above)

@@ -27,9 +27,9 @@ public sealed class ThresholdCurve
     public static ThresholdCurve Of(PredictionTable table, int label)
     {
         ArgumentNullException.ThrowIfNull(table);
-        IReadOnlyList<ScoreStep> steps = ScoreStep.Of(table, label);
-        return steps.Count > 0
-            ? new ThresholdCurve(steps, steps[^1].Found, steps[^1].FalseAlarms)
+        IReadOnlyList<ScoreStep> falling = ScoreStep.Of(table, label);
+        return falling.Count > 0
+            ? new ThresholdCurve(falling, falling[^1].Found, falling[^1].FalseAlarms)
             : throw new DiscernException("There are no predictions to choose a threshold by. Add validation pictures, or train with --folds.");
     }
 

@@ -24,7 +24,7 @@ public sealed record ThresholdGoal(ThresholdRule Rule)
     {
         ArgumentNullException.ThrowIfNull(text);
         (string Name, double Number)[] parts = [.. text.Split(',').Select(part => ParseShare(part, $"a cost is two numbers, such as fn=20,fp=1, and not '{text}'"))];
-        if (parts.Length != 2 || parts[0].Name == parts[1].Name || parts.Any(part => part.Number < 0) || parts.All(part => part.Number == 0))
+        if (parts.Length != 2 || string.Equals(parts[0].Name, parts[1].Name, StringComparison.Ordinal) || parts.Any(part => part.Number < 0) || parts.All(part => part.Number == 0))
         {
             throw new ArgumentException($"A cost is two numbers of 0 or more, not both 0, such as fn=20,fp=1; '{text}' is not.");
         }
