@@ -1,4 +1,5 @@
 using Discern.Classifiers;
+using Discern.Classifiers.Judging;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Runs;
@@ -7,7 +8,7 @@ using Discern.Web;
 namespace Discern.Cli;
 
 /// <summary>A training as <c>train</c> and <c>demo</c> show it: the data, the network, the epochs, the verdict, and where all of it was written.</summary>
-internal sealed class Training(Terminal terminal, bool isJson)
+internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions judging)
 {
     /// <summary>Trains, evaluates and writes the report.</summary>
     /// <param name="dataset">The pictures.</param>
@@ -31,6 +32,7 @@ internal sealed class Training(Terminal terminal, bool isJson)
         try
         {
             learning(dataset, run, observer, cancellationToken);
+            TellSetting(new RunJudge(judging).Judge(run));
         }
         catch (OperationCanceledException)
         {
@@ -45,6 +47,14 @@ internal sealed class Training(Terminal terminal, bool isJson)
 
         await ReportWriter.WriteAsync(run, run.ReportPath, cancellationToken: cancellationToken);
         Conclude(run);
+    }
+
+    private void TellSetting(RunDescription run)
+    {
+        foreach (var sentence in new[] { run.CalibrationChoice?.Reason, judging.Goal is null ? null : run.ThresholdChoice?.Sentence }.OfType<string>())
+        {
+            terminal.ErrorWriter.WriteLine(sentence);
+        }
     }
 
     private void Conclude(RunFolder run)

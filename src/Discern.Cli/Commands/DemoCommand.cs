@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Discern.Classifiers;
+using Discern.Classifiers.Judging;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Runs;
@@ -75,7 +76,7 @@ internal sealed class DemoCommand : DiscernCommand
         };
         var dataset = DatasetReader.Read(data, new DatasetOptions { Seed = options.Seed });
         var run = RunFolder.Create(RunName.Free(Path.Combine(folder, "run")));
-        await new Training(Terminal, isJson).RunAsync(
+        await new Training(Terminal, isJson, new JudgingOptions()).RunAsync(
             dataset,
             (pictures, target, observer, cancellation) => new CnnRecipe().Run(pictures, options, target, observer, cancellation),
             run,

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Discern.Classifiers;
+using Discern.Classifiers.Judging;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Runs;
+using Discern.Web;
 
 namespace Discern.Cli.Commands;
 
@@ -25,30 +27,53 @@ internal sealed class EvaluateCommand : DiscernCommand
         DefaultValueFactory = _ => 1,
     };
 
+    private readonly JudgingArguments judging = new();
     private readonly Option<int> threads = RunOptions.Threads();
     private readonly Option<bool> strict = RunOptions.Strict();
 
     /// <summary>Creates the command.</summary>
     public EvaluateCommand(Terminal terminal)
-        : base(terminal, "evaluate", "Shows how good a run's classifier is: a verdict in words, then precision, recall and F1 of each class.")
+        : base(terminal, "evaluate", "Shows how good a run's classifier is: a verdict in words, then precision, recall and F1 of each class. Sets its threshold by cost, and corrects its probabilities.")
     {
         Add(run);
         Add(data);
+        foreach (var option in judging.All)
+        {
+            Add(option);
+        }
+
         Add(seed);
         Add(threads);
         Add(strict);
     }
 
     /// <inheritdoc/>
-    public override string Example => "discern evaluate runs/2026-11-21-hotdog other-pictures";
+    public override string Example => "discern evaluate runs/2026-11-21-hotdog --cost fn=20,fp=1";
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = RunFolder.Open(arguments.GetRequiredValue(run));
-        return Task.FromResult(arguments.GetValue(data) is { } path
+        if (judging.AreGiven(arguments))
+        {
+            await SetAsync(folder, arguments, cancellationToken);
+        }
+
+        return arguments.GetValue(data) is { } path
             ? EvaluateOn(folder, path, arguments, cancellationToken)
-            : ShowOwn(folder, arguments.GetValue(Json)));
+            : ShowOwn(folder, arguments.GetValue(Json));
+    }
+
+    private async Task SetAsync(RunFolder folder, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var options = judging.Read(arguments, folder.Description.Calibration.Method, arguments.GetValue(threads));
+        var set = new RunJudge(options).Judge(folder);
+        foreach (var sentence in new[] { set.CalibrationChoice?.Reason, set.ThresholdChoice?.Sentence }.OfType<string>())
+        {
+            Terminal.ErrorWriter.WriteLine(sentence);
+        }
+
+        await ReportWriter.WriteAsync(folder, folder.ReportPath, cancellationToken: cancellationToken);
     }
 
     private int ShowOwn(RunFolder folder, bool isJson)
@@ -80,7 +105,7 @@ internal sealed class EvaluateCommand : DiscernCommand
         var skipped = new List<SkippedPicture>();
         using var predictor = new PicturePredictor(folder, arguments.GetValue(threads));
         var table = Predict(predictor, dataset, skipped, cancellationToken);
-        var evaluation = Evaluator.Evaluate(table, new EvaluationOptions { Seed = arguments.GetValue(seed) });
+        var evaluation = Evaluator.Evaluate(table, new EvaluationOptions { Seed = arguments.GetValue(seed), Threads = arguments.GetValue(threads) });
         if (arguments.GetValue(Json))
         {
             Terminal.OutputWriter.WriteLine(new EvaluationDocument { Test = evaluation }.ToJson());

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Discern.Classifiers.Exporting;
 using Discern.Cli.Rendering;
+using Discern.Evaluation.Calibrating;
 using Discern.Imaging;
 using Discern.Runs;
 using Discern.Web.Classifying;
@@ -114,6 +115,11 @@ internal sealed class ExportCommand : DiscernCommand
         if (model.IsFlipAveraged)
         {
             text.WriteLine("Mirrored:   the run averages a picture with its mirror image; give the model both, and take the mean of the probabilities");
+        }
+
+        if (model.Calibration.Method != CalibrationMethod.None)
+        {
+            text.WriteLine("Corrected:  the run corrects its probabilities; apply discern.calibration of the metadata to what the model gives");
         }
 
         text.WriteLine($"Parameters: {model.Parameters:N0}");

@@ -6,6 +6,7 @@ using Discern.Classifiers.Auto;
 using Discern.Classifiers.Balance;
 using Discern.Classifiers.FineTune;
 using Discern.Classifiers.Folds;
+using Discern.Classifiers.Shares;
 using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
@@ -188,6 +189,13 @@ internal sealed class TrainCommand : DiscernCommand
         HelpName = "RUNFOLDER",
     };
 
+    private readonly Option<bool> learningCurve = new("--learning-curve")
+    {
+        Description = "Also train on an eighth, a quarter and a half of the training pictures: whether more pictures would help.",
+    };
+
+    private readonly JudgingArguments judging = new();
+
     private readonly Option<bool> strict = RunOptions.Strict();
 
     /// <summary>Creates the command.</summary>
@@ -205,7 +213,7 @@ internal sealed class TrainCommand : DiscernCommand
         batch.AtLeast(1);
         folds.AtLeast(3);
         Add(data);
-        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, seed, group, threads, goOn, output, strict])
+        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, .. judging.All, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -223,9 +231,11 @@ internal sealed class TrainCommand : DiscernCommand
         var dataset = DatasetReader.Read(
             arguments.GetRequiredValue(data),
             new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
-        var training = new Training(Terminal, arguments.GetValue(Json));
+        var setting = judging.Read(arguments, present: null, options.Threads);
+        setting = setting with { Goal = setting.Goal?.For(dataset.Classes, dataset.ClassCounts(Split.Train)) }; // a goal that cannot be is told before hours of training
+        var training = new Training(Terminal, arguments.GetValue(Json), setting);
         var run = Folder(arguments, earlier, dataset);
-        await training.RunAsync(dataset, Folded(Learning(chosen, arguments, options), arguments, options), run, cancellationToken);
+        await training.RunAsync(dataset, Shared(chosen, Folded(Learning(chosen, arguments, options, arguments.GetValue(flips)), arguments, options), arguments, options), run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
 
@@ -249,7 +259,7 @@ internal sealed class TrainCommand : DiscernCommand
             : chosen;
     }
 
-    private Learning Learning(string chosen, ParseResult arguments, CnnOptions network)
+    private Learning Learning(string chosen, ParseResult arguments, CnnOptions network, bool? hasFlips)
     {
         var transfer = new TransferOptions
         {
@@ -257,7 +267,7 @@ internal sealed class TrainCommand : DiscernCommand
             BackboneOptions = backbone.Read(arguments, arguments.GetValue(size), network.Seed),
             ClassWeights = network.ClassWeights,
             Sampler = network.Remedies.Sampler,
-            HasFlips = arguments.GetValue(flips),
+            HasFlips = hasFlips,
             Augment = network.Augment,
             Seed = network.Seed,
             Threads = network.Threads,
@@ -265,13 +275,13 @@ internal sealed class TrainCommand : DiscernCommand
         return chosen switch
         {
             "auto" => (dataset, run, observer, cancellation) => new AutoRecipe().Run(dataset, transfer, run, observer, cancellation),
-            "fine-tune" => (dataset, run, observer, cancellation) => new FineTuneRecipe().Run(dataset, Tuning(arguments, network), run, observer, cancellation),
+            "fine-tune" => (dataset, run, observer, cancellation) => new FineTuneRecipe().Run(dataset, Tuning(arguments, network, hasFlips), run, observer, cancellation),
             "cnn" => (dataset, run, observer, cancellation) => new CnnRecipe().Run(dataset, network, run, observer, cancellation),
             _ => (dataset, run, observer, cancellation) => new TransferRecipe().Run(dataset, transfer, run, observer, cancellation),
         };
     }
 
-    private FineTuneOptions Tuning(ParseResult arguments, CnnOptions network)
+    private FineTuneOptions Tuning(ParseResult arguments, CnnOptions network, bool? hasFlips)
     {
         var tuning = new FineTuneOptions
         {
@@ -282,7 +292,7 @@ internal sealed class TrainCommand : DiscernCommand
             LayerDecay = arguments.GetValue(layerDecay),
             ClassWeights = network.ClassWeights,
             Remedies = network.Remedies,
-            HasFlips = arguments.GetValue(flips),
+            HasFlips = hasFlips,
             Augment = network.Augment,
             LabelSmoothing = network.LabelSmoothing,
             Mixup = network.Mixup,
@@ -317,6 +327,13 @@ internal sealed class TrainCommand : DiscernCommand
         var options = new FoldOptions { Count = count, IsEnsemble = arguments.GetValue(ensemble), Seed = network.Seed, Threads = network.Threads };
         return (dataset, run, observer, cancellation) => new FoldedTraining(options).Run(dataset, learning, run, observer, cancellation);
     }
+
+    private Learning Shared(string chosen, Learning learning, ParseResult arguments, CnnOptions network) => (arguments.GetValue(learningCurve), network.Continue) switch
+    {
+        (false, _) => learning,
+        (true, null) => (dataset, run, observer, cancellation) => new LearningCurveTraining(whole => Learning(chosen, arguments, network, whole.IsFlipAveraged), network.Seed).Run(dataset, learning, run, observer, cancellation),
+        _ => throw new ArgumentException("--learning-curve begins anew and cannot go on from a run. Leave --continue out, or --learning-curve."),
+    };
 
     private double? Rate(ParseResult arguments) => arguments.GetValue(learningRate) is null or FindRate ? null
         : double.TryParse(arguments.GetValue(learningRate), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate) ? rate

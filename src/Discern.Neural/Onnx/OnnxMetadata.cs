@@ -9,6 +9,9 @@ public sealed record OnnxMetadata
     /// <summary>The probability of the second of two classes from which on it is chosen, 0 to 1; absent: the likelier one.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>What a classifier's logits are divided by before softmax or sigmoid, above 0; absent: nothing. It is written into the network and not told when it is read.</summary>
+    public double? Temperature { get; init; }
+
     /// <summary>How pictures are brought to the network's size, in the words of the image decoder, such as "Squash" or "Crop"; absent: not told.</summary>
     public string? Resize { get; init; }
 

@@ -58,6 +58,21 @@ const decide = probabilities => model.threshold === null
   ? probabilities.indexOf(Math.max(...probabilities))
   : Number(probabilities[1] >= model.threshold);
 
+// What the run learnt of how far its probabilities can be believed, as far as the model does not apply it itself.
+const calibrated = probabilities => {
+  const { method, temperature, inputs, outputs } = model.calibration;
+  if (method === 'Temperature') {
+    const weights = probabilities.map(value => Math.max(value, 2 ** -23) ** (1 / temperature));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    return weights.map(weight => weight / total);
+  }
+  if (method !== 'Isotonic') return probabilities;
+  const next = inputs.findIndex(input => input >= probabilities[1]);
+  const share = (probabilities[1] - inputs[next - 1]) / (inputs[next] - inputs[next - 1]);
+  const second = next === 0 ? outputs[0] : next < 0 ? outputs.at(-1) : outputs[next - 1] + share * (outputs[next] - outputs[next - 1]);
+  return [1 - second, second];
+};
+
 const classify = async (session, file) => {
   const small = toSize(await decode(file), model, await isJpeg(file));
   const views = model.isFlipAveraged ? [small.data, mirrored(small.data)] : [small.data];
@@ -67,7 +82,7 @@ const classify = async (session, file) => {
   const { data } = (await session.run({ input })).probabilities;
   const probabilities = model.classes.map((_, index) =>
     views.reduce((sum, _, view) => sum + data[view * model.classes.length + index], 0) / views.length);
-  return { probabilities, label: decide(probabilities) };
+  return { probabilities: calibrated(probabilities), label: decide(probabilities) };
 };
 
 // Nothing is certain: 99.97 % is not shown as 100.0 %.

@@ -13,7 +13,9 @@ public sealed record RareClass(ClassResult Class, long Found, long FalseAlarms, 
     public long Missed => Class.Count - Found;
 
     /// <summary>Chooses the class among those that have pictures in the split; null where there are fewer than two.</summary>
-    public static RareClass? Of(SplitResult split)
+    /// <param name="split">The result.</param>
+    /// <param name="lookedFor">The class that the user looks for, which is then taken if it has pictures; null where that is not known.</param>
+    public static RareClass? Of(SplitResult split, string? lookedFor = null)
     {
         ArgumentNullException.ThrowIfNull(split);
         var present = Enumerable.Range(0, split.Classes.Count).Where(i => split.Classes[i].Count > 0).ToList();
@@ -25,7 +27,8 @@ public sealed record RareClass(ClassResult Class, long Found, long FalseAlarms, 
         var rare = present.Min(i => split.Classes[i].Count) < RareShare * split.Count / split.Classes.Count;
 
         // Where no class is rare, the one found least is the one to worry about.
-        var index = rare
+        var index = present.FindIndex(i => string.Equals(split.Classes[i].Name, lookedFor, StringComparison.Ordinal)) is var place and >= 0 ? present[place]
+            : rare
             ? present.OrderBy(i => split.Classes[i].Count).ThenBy(i => split.Classes[i].Recall.Value).First()
             : present.OrderBy(i => split.Classes[i].Recall.Value).ThenBy(i => split.Classes[i].Count).First();
         var found = split.Confusion[index][index];

@@ -41,6 +41,7 @@ public sealed partial record ReportModel
             Resampled = Balance(description),
             Folds = run.Evaluation?.Folds,
             OutOfFold = run.Evaluation?.OutOfFold,
+            Shares = run.Evaluation?.LearningCurve ?? [],
         };
         return model.WithGalleries(run, cancellationToken);
     }
@@ -61,27 +62,17 @@ public sealed partial record ReportModel
             return this;
         }
 
-        var thumbnails = new ThumbnailReader(run.Description.Dataset.Path);
         return this with
         {
-            MostWrong = Pictures(GallerySelection.MostWrong(predictions)),
-            MostRight = Pictures(GallerySelection.MostRight(predictions)),
+            Metrics = JudgedEvaluation(run),
+            Curves = RankingCurves.Of(predictions, JudgedEvaluation(run)!),
+            Setting = ThresholdSetting.Of(run, predictions),
+            Trust = new TrustCurves(JudgedEvaluation(run)!, run.Evaluation!.Uncalibrated, run.Description.CalibrationChoice?.Reason),
+            Galleries = new GalleryReader(predictions, new ThumbnailReader(run.Description.Dataset.Path), cancellationToken).Read(),
         };
-
-        IReadOnlyList<GalleryPicture> Pictures(IEnumerable<Prediction> chosen) => [.. chosen.Select(prediction =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (thumbnail, trouble) = thumbnails.Read(prediction.Path);
-            return new GalleryPicture(
-                prediction.Path,
-                predictions.Classes[prediction.Label],
-                predictions.Classes[prediction.Predicted],
-                prediction.Probabilities[prediction.Predicted],
-                prediction.Probabilities[prediction.Label],
-                thumbnail,
-                trouble);
-        })];
     }
+
+    private static SplitEvaluation? JudgedEvaluation(RunFolder run) => run.Evaluation is { } document ? document.Test ?? document.Validation ?? document.Train : null;
 
     /// <summary>A run's result on a split; null where it was not evaluated there.</summary>
     /// <exception cref="DiscernException">The evaluation is malformed, or over other classes than the run's own.</exception>
@@ -126,7 +117,7 @@ public sealed partial record ReportModel
             : description.Resampled;
 
     private static EpochPoint Point(EpochResult epoch) =>
-        new(epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy);
+        new(epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.LearningRate);
 
     private static IReadOnlyList<string> Notices(RunDescription description) => description.IsFinished
         ? description.Dataset.Remarks

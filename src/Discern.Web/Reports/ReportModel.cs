@@ -67,11 +67,23 @@ public sealed partial record ReportModel
     /// <summary>The evaluation of all held-out pictures; null where there were no folds.</summary>
     public SplitEvaluation? OutOfFold { get; init; }
 
-    /// <summary>The pictures most wrongly classified, the worst first.</summary>
-    public IReadOnlyList<GalleryPicture> MostWrong { get; init; } = [];
+    /// <summary>All metrics of the split that judges the run; null where nothing was evaluated.</summary>
+    public SplitEvaluation? Metrics { get; init; }
 
-    /// <summary>The pictures most rightly classified, the surest first.</summary>
-    public IReadOnlyList<GalleryPicture> MostRight { get; init; } = [];
+    /// <summary>How well each class is ranked, at every threshold; null where that is not known.</summary>
+    public RankingCurves? Curves { get; init; }
+
+    /// <summary>Where the threshold between two classes lies, and where else it could; null where there is none to choose.</summary>
+    public ThresholdSetting? Setting { get; init; }
+
+    /// <summary>Whether probabilities are what they say; null where nothing was evaluated.</summary>
+    public TrustCurves? Trust { get; init; }
+
+    /// <summary>How the recipe did on growing shares of the training pictures; empty where that was not asked for.</summary>
+    public IReadOnlyList<LearningCurvePoint> Shares { get; init; } = [];
+
+    /// <summary>The pictures, by class, by cell and by doubt; null where nothing was evaluated.</summary>
+    public PictureGalleries? Galleries { get; init; }
 
     /// <summary>
     /// The result that judges the run: on the test pictures, else on validation, else on training. Null where nothing was evaluated.

@@ -7,8 +7,11 @@ namespace Discern.Web.Reports;
 internal sealed class ThumbnailReader(string root)
 {
     private const int Side = 128;
+    private const int AverageSide = 64;
 
     private static readonly DecodeOptions s_options = new() { Width = Side, Height = Side, Fit = Fit.Inside };
+
+    private static readonly DecodeOptions s_averaged = new() { Width = AverageSide, Height = AverageSide, Fit = Fit.Squash };
 
     private readonly string _root = Path.GetFullPath(root);
 
@@ -34,6 +37,24 @@ internal sealed class ThumbnailReader(string root)
         catch (UnreadablePictureException exception)
         {
             return (null, $"It cannot be read: {exception.Reason}.");
+        }
+    }
+
+    /// <summary>A small square of the picture, to be averaged with others; null where it cannot be read.</summary>
+    public Picture? Pixels(string path)
+    {
+        if (PathInside(path) is not { } full || !File.Exists(full))
+        {
+            return null;
+        }
+
+        try
+        {
+            return PictureDecoder.Decode(full, s_averaged);
+        }
+        catch (UnreadablePictureException)
+        {
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Evaluation;
+using Discern.Evaluation.Calibrating;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -15,6 +16,7 @@ namespace Discern.Classifiers;
 public sealed class PicturePredictor : IDisposable
 {
     private readonly double threshold;
+    private readonly Calibration calibration;
     private readonly Workers workers;
     private readonly IPictureModel model;
 
@@ -33,6 +35,7 @@ public sealed class PicturePredictor : IDisposable
         ArgumentNullException.ThrowIfNull(run);
         RunDescription description = run.Description;
         threshold = description.Threshold;
+        calibration = description.Calibration;
         Classes = description.Classes;
         workers = new Workers(threads);
         try
@@ -103,7 +106,14 @@ public sealed class PicturePredictor : IDisposable
             : throw new DiscernException($"The data set has the class '{name}', which the run does not know. Its classes are {string.Join(", ", Classes.Select(known => $"'{known}'"))}: rename the folder, or take it out.");
     }
 
-    private PicturePrediction Decide(PictureProbabilities picture) => picture.Failure is { } failure
-        ? new PicturePrediction(picture.Path, null, [], failure)
-        : new PicturePrediction(picture.Path, Decision.Of(picture.Values, threshold), picture.Values, null);
+    private PicturePrediction Decide(PictureProbabilities picture)
+    {
+        if (picture.Failure is { } failure)
+        {
+            return new PicturePrediction(picture.Path, null, [], failure);
+        }
+
+        float[] probabilities = calibration.Apply(picture.Values);
+        return new PicturePrediction(picture.Path, Decision.Of(probabilities, threshold), probabilities, null);
+    }
 }

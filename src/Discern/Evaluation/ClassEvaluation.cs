@@ -18,6 +18,15 @@ public sealed record ClassEvaluation
     /// <summary>The harmonic mean of precision and recall.</summary>
     public required Estimate F1 { get; init; }
 
+    /// <summary>Of the pictures of other classes, the share that was not answered with this one. 0 where there are no others.</summary>
+    public required Estimate Specificity { get; init; }
+
+    /// <summary>The area under the ROC curve of this class against the rest; null where <see cref="SplitEvaluation.RocAuc"/> is.</summary>
+    public Estimate? RocAuc { get; init; }
+
+    /// <summary>The average precision of this class against the rest; null where <see cref="SplitEvaluation.RocAuc"/> is.</summary>
+    public Estimate? AveragePrecision { get; init; }
+
     /// <summary>How many pictures truly are of this class.</summary>
     public required int Support { get; init; }
 

@@ -25,8 +25,14 @@ public sealed record EvaluationDocument
     /// <summary>The evaluation of all pictures but the test pictures, each by a classifier that has not seen it; null where there were no folds.</summary>
     public SplitEvaluation? OutOfFold { get; init; }
 
+    /// <summary>The last of these splits as it would be without the correction of its probabilities; null where they are not corrected.</summary>
+    public SplitEvaluation? Uncalibrated { get; init; }
+
     /// <summary>How each fold did; null where there were none.</summary>
     public IReadOnlyList<FoldEvaluation>? Folds { get; init; }
+
+    /// <summary>How the recipe did on growing shares of the training pictures, all of them last; null where that was not asked for.</summary>
+    public IReadOnlyList<LearningCurvePoint>? LearningCurve { get; init; }
 
     /// <summary>Reads the document from JSON text.</summary>
     /// <param name="json">The text.</param>

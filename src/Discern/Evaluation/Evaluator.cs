@@ -12,9 +12,12 @@ namespace Discern.Evaluation;
 /// </example>
 public static class Evaluator
 {
+    /// <summary>With more classes than this no areas under curves are taken: they are measured for each class, on every draw.</summary>
+    public const int MostRankedClasses = 50;
+
     /// <summary>Computes every metric with its 95 % interval.</summary>
     /// <param name="table">The predictions; their order does not matter, not to a bit of the result.</param>
-    /// <param name="options">Seed and number of bootstrap draws.</param>
+    /// <param name="options">Seed, number of bootstrap draws, threads.</param>
     /// <exception cref="DiscernException">The table has no rows.</exception>
     /// <exception cref="ArgumentException">A label or an answer is no index into the classes, or the probabilities are not one per class in [0, 1].</exception>
     public static SplitEvaluation Evaluate(PredictionTable table, EvaluationOptions options)
@@ -26,11 +29,12 @@ public static class Evaluator
         int lazyClass = LargestClass(confusion);
 
         ConfusionMetrics metrics = new(rows, table.Classes.Count, lazyClass);
-        LogLossMetric logLoss = new(rows);
-        bool hasRoc = confusion.Length == 2 && Array.TrueForAll(confusion, row => row.Sum() > 0);
-        MetricFamily[] families = hasRoc ? [metrics, logLoss, new RocAucMetric(rows)] : [metrics, logLoss];
+        RowMeans means = new(rows, table.Classes.Count);
+        CalibrationMetrics calibration = new(rows);
+        bool isRanked = confusion.Length is > 1 and <= MostRankedClasses && Array.TrueForAll(confusion, row => row.Sum() > 0);
+        MetricFamily[] families = isRanked ? [metrics, means, calibration, new RankingMetrics(rows, table.Classes.Count)] : [metrics, means, calibration];
         Estimate[][] estimates = new Bootstrap(rows.Length, options).Estimate(families);
-        Estimate[] overall = estimates[0];
+        (Estimate[] overall, Estimate[] scores, Estimate[] trust, Estimate[]? ranking) = (estimates[0], estimates[1], estimates[2], isRanked ? estimates[3] : null);
         return new SplitEvaluation
         {
             Count = rows.Length,
@@ -45,14 +49,22 @@ public static class Evaluator
             WeightedPrecision = overall[ConfusionMetrics.WeightedPrecision],
             WeightedRecall = overall[ConfusionMetrics.WeightedRecall],
             WeightedF1 = overall[ConfusionMetrics.WeightedF1],
-            LogLoss = estimates[1][0],
-            RocAuc = hasRoc ? estimates[2][0] : null,
-            Classes = [.. table.Classes.Select((name, label) => OfClass(name, label, confusion, overall))],
+            CohenKappa = overall[ConfusionMetrics.CohenKappa],
+            GeometricMean = overall[ConfusionMetrics.GeometricMean],
+            LogLoss = scores[RowMeans.LogLoss],
+            Brier = scores[RowMeans.Brier],
+            TopAccuracies = [.. RowMeans.TopSizes(table.Classes.Count).Select((size, index) => new TopAccuracy(size, scores[RowMeans.Tops + index]))],
+            ExpectedCalibrationError = trust[CalibrationMetrics.ExpectedError],
+            Calibration = Curve(rows, trust),
+            RocAuc = ranking?[RankingMetrics.RocAuc],
+            RocAucOneVsOne = table.Classes.Count > 2 ? ranking?[RankingMetrics.RocAucOneVsOne] : null,
+            AveragePrecision = ranking?[RankingMetrics.AveragePrecision],
+            Classes = [.. table.Classes.Select((name, label) => OfClass(name, label, confusion, overall, ranking))],
             Confusion = confusion,
         };
     }
 
-    private static ClassEvaluation OfClass(string name, int label, int[][] confusion, Estimate[] overall)
+    private static ClassEvaluation OfClass(string name, int label, int[][] confusion, Estimate[] overall, Estimate[]? ranking)
     {
         int first = ConfusionMetrics.OfClass(label);
         int support = confusion[label].Sum();
@@ -64,12 +76,23 @@ public static class Evaluator
             Precision = overall[first],
             Recall = overall[first + 1],
             F1 = overall[first + 2],
+            Specificity = overall[first + 3],
+            RocAuc = ranking?[RankingMetrics.OfClass(label)],
+            AveragePrecision = ranking?[RankingMetrics.OfClass(label) + 1],
             Support = support,
             Predicted = predicted,
             RealShare = support / count,
             PredictedShare = predicted / count,
         };
     }
+
+    private static CalibrationBin[] Curve(Prediction[] rows, Estimate[] trust) =>
+    [
+        .. rows.Select(row => (double)CalibrationMetrics.Said(row).Probability)
+            .GroupBy(probability => CalibrationMetrics.BinOf(probability, CalibrationMetrics.CurveBins))
+            .OrderBy(bin => bin.Key)
+            .Select(bin => new CalibrationBin(bin.Count(), bin.Average(), trust[CalibrationMetrics.Bins + bin.Key])),
+    ];
 
     private static int[][] Confusion(Prediction[] rows, int classes)
     {

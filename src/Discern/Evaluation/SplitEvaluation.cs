@@ -47,8 +47,37 @@ public sealed record SplitEvaluation
     /// <summary>The mean negative logarithm (natural) of the true class's probability; at least 0, smaller is better.</summary>
     public required Estimate LogLoss { get; init; }
 
-    /// <summary>The area under the ROC curve; null unless there are exactly two classes and both have pictures.</summary>
+    /// <summary>The mean squared error of the probabilities (Brier): with two classes of the second's, 0 to 1, with more the sum over the classes, 0 to 2. Smaller is better.</summary>
+    public required Estimate Brier { get; init; }
+
+    /// <summary>Cohen's κ: agreement of truth and answers beyond chance, in [−1, 1].</summary>
+    public required Estimate CohenKappa { get; init; }
+
+    /// <summary>The geometric mean of the recalls of the classes that have pictures: 0 where one of them is never found.</summary>
+    public required Estimate GeometricMean { get; init; }
+
+    /// <summary>How far confidence and share of right answers lie apart on average, over 15 ranges of the likeliest class's probability (Guo et al., ICML 2017); in [0, 1].</summary>
+    public required Estimate ExpectedCalibrationError { get; init; }
+
+    /// <summary>
+    /// The area under the ROC curve: with two classes the second's, with more the mean of each class's against the rest. Null where a class has no picture, and
+    /// beyond <see cref="Evaluator.MostRankedClasses"/> classes.
+    /// </summary>
     public Estimate? RocAuc { get; init; }
+
+    /// <summary>With three or more classes the mean area over all pairs of classes, each pair both ways; null with two, and where <see cref="RocAuc"/> is.</summary>
+    public Estimate? RocAucOneVsOne { get; init; }
+
+    /// <summary>The average precision: with two classes the second's, with more the mean of the classes'; null where <see cref="RocAuc"/> is.</summary>
+    public Estimate? AveragePrecision { get; init; }
+
+    /// <summary>How often the true class is among the likeliest 2, 3 and 5, as far as there are more classes than that.</summary>
+    public required IReadOnlyList<TopAccuracy> TopAccuracies { get; init; }
+
+    /// <summary>
+    /// The calibration curve, without empty ranges, from the least probability on: with two classes whether it is the second, with more whether it is the likeliest.
+    /// </summary>
+    public required IReadOnlyList<CalibrationBin> Calibration { get; init; }
 
     /// <summary>The metrics of each class, in the order of labels. In JSON an object whose keys are the names, in the same order.</summary>
     [JsonConverter(typeof(ClassEvaluationsConverter))]
@@ -60,4 +89,18 @@ public sealed record SplitEvaluation
     /// <summary>The number of right answers.</summary>
     [JsonIgnore]
     public int Right => Enumerable.Range(0, Confusion.Count).Sum(index => Confusion[index][index]);
+
+    /// <summary>The confusion matrix as shares; where there is nothing to share, as in the row of a class without pictures, 0.</summary>
+    public double[][] Shares(ConfusionNormalization normalization)
+    {
+        int[] answered = [.. Enumerable.Range(0, Confusion.Count).Select(column => Confusion.Sum(row => row[column]))];
+        return [.. Confusion.Select(row => row.Select((count, column) => Share(count, normalization switch
+        {
+            ConfusionNormalization.True => row.Sum(),
+            ConfusionNormalization.Predicted => answered[column],
+            _ => Count,
+        })).ToArray())];
+
+        static double Share(int count, int all) => all == 0 ? 0 : (double)count / all;
+    }
 }

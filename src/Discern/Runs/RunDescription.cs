@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Discern.Evaluation.Calibrating;
+using Discern.Evaluation.Thresholds;
 
 namespace Discern.Runs;
 
@@ -73,6 +75,15 @@ public sealed record RunDescription
 
     /// <summary>With two classes, the probability of the second from which on it is predicted.</summary>
     public double Threshold { get; init; } = 0.5;
+
+    /// <summary>What the threshold was chosen for, and on what; null where none was chosen.</summary>
+    public ThresholdChoice? ThresholdChoice { get; init; }
+
+    /// <summary>How the classifier's probabilities are corrected before anything is done with them.</summary>
+    public Calibration Calibration { get; init; } = Calibration.None;
+
+    /// <summary>What corrections were tried, and why this one was taken; null where none was tried.</summary>
+    public RunChoice? CalibrationChoice { get; init; }
 
     /// <summary>How many classifiers, in <c>folds/1</c> and so on, the probabilities of a picture are the mean of; 0 where the run's own is the only one.</summary>
     public int Members { get; init; }

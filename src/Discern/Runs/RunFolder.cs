@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Discern.Datasets;
 using Discern.Evaluation;
+using Discern.Evaluation.Calibrating;
 using Discern.Neural.Training;
 
 namespace Discern.Runs;
@@ -111,6 +112,18 @@ public sealed class RunFolder
         return File.Exists(path) ? PredictionTable.Read(path) : null;
     }
 
+    /// <summary>The predictions for a split with the probabilities as the classifier gave them, before any correction; null where none were made.</summary>
+    /// <exception cref="DiscernException">The file is malformed; the sentence says the line.</exception>
+    public PredictionTable? UncalibratedPredictions(Split split)
+    {
+        string path = UncalibratedPath(split);
+        return Description.Calibration.Method != CalibrationMethod.None && File.Exists(path) ? PredictionTable.Read(path) : Predictions(split);
+    }
+
+    /// <summary>Answers for pictures, each by a classifier that had not seen it, uncorrected; null where there are none.</summary>
+    /// <exception cref="DiscernException">The file is malformed; the sentence says the line.</exception>
+    public PredictionTable? OutOfFoldPredictions => File.Exists(OutOfFoldPath) ? PredictionTable.Read(OutOfFoldPath) : null;
+
     /// <summary>Writes <c>run.json</c>.</summary>
     /// <exception cref="DiscernException">The file cannot be written.</exception>
     public void Save(RunDescription value)
@@ -156,7 +169,17 @@ public sealed class RunFolder
     public void SaveOutOfFold(PredictionTable predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        AtomicFile.WriteText(In("predictions-out-of-fold.csv"), predictions.Write);
+        AtomicFile.WriteText(OutOfFoldPath, predictions.Write);
+    }
+
+    /// <summary>Writes <c>uncalibrated/predictions-test.csv</c> and the like: probabilities before their correction.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    public void SaveUncalibrated(Split split, PredictionTable predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        string path = UncalibratedPath(split);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        AtomicFile.WriteText(path, predictions.Write);
     }
 
     /// <summary>Writes <c>evaluation.json</c>.</summary>
@@ -203,6 +226,10 @@ public sealed class RunFolder
             throw new DiscernException($"'{path}' cannot be read: {exception.Message.TrimEnd('.')}. Make it readable, and try again.", exception);
         }
     }
+
+    private string OutOfFoldPath => In("predictions-out-of-fold.csv");
+
+    private string UncalibratedPath(Split split) => In(System.IO.Path.Combine("uncalibrated", $"predictions-{SplitNames.Name(split)}.csv"));
 
     private string PredictionsPath(Split split) => In($"predictions-{SplitNames.Name(split)}.csv");
 

@@ -13,7 +13,9 @@ public sealed class EvaluatorProperties
         SplitEvaluation evaluation = Evaluator.Evaluate(table, Options);
 
         Inside(evaluation.Matthews, -1, 1);
+        Inside(evaluation.CohenKappa, -1, 1);
         Inside(evaluation.LogLoss, 0, double.MaxValue);
+        Inside(evaluation.Brier, 0, 2);
         Assert.All(Shares(evaluation), share => Inside(share, 0, 1));
     });
 
@@ -38,6 +40,36 @@ public sealed class EvaluatorProperties
         Assert.Equal(1, evaluation.Classes.Sum(item => item.PredictedShare), 1e-12);
         Assert.Equal(evaluation.Count, evaluation.Confusion.Sum(row => row.Sum()));
     });
+
+    [Fact]
+    public void The_number_of_threads_does_not_change_a_bit()
+    {
+        PredictionTable table = Drawn(rows: 700, classes: 3);
+
+        Assert.Equal(
+            new EvaluationDocument { Test = Evaluator.Evaluate(table, Options with { Threads = 1 }) }.ToJson(),
+            new EvaluationDocument { Test = Evaluator.Evaluate(table, Options with { Threads = 5 }) }.ToJson());
+    }
+
+    private static PredictionTable Drawn(int rows, int classes)
+    {
+        var random = new Philox(3, (ulong)classes);
+        var drawn = new List<Prediction>();
+        for (int row = 0; row < rows; row++)
+        {
+            int label = random.NextInt32(classes);
+            double[] weights = new double[classes];
+            for (int other = 0; other < classes; other++)
+            {
+                weights[other] = Math.Exp(random.NextNormal() + (other == label ? 1.5 : 0));
+            }
+
+            float[] probabilities = Array.ConvertAll(weights, weight => (float)(weight / weights.Sum()));
+            drawn.Add(new Prediction("", label, Array.IndexOf(probabilities, probabilities.Max()), probabilities));
+        }
+
+        return new PredictionTable(TestTable.Names(classes), drawn);
+    }
 
     /// <summary>
     /// Of 400 drawn tables of 80 rows, right with probability 0.85, the interval holds 0.85 in about 95 %; with the granularity of
@@ -70,8 +102,11 @@ public sealed class EvaluatorProperties
         evaluation.Accuracy, evaluation.LazyAccuracy, evaluation.BalancedAccuracy,
         evaluation.MacroPrecision, evaluation.MacroRecall, evaluation.MacroF1,
         evaluation.WeightedPrecision, evaluation.WeightedRecall, evaluation.WeightedF1,
-        .. evaluation.Classes.SelectMany(item => new[] { item.Precision, item.Recall, item.F1 }),
-        .. evaluation.RocAuc is null ? Array.Empty<Estimate>() : [evaluation.RocAuc],
+        evaluation.GeometricMean, evaluation.ExpectedCalibrationError,
+        .. evaluation.Classes.SelectMany(item => new[] { item.Precision, item.Recall, item.F1, item.Specificity, item.RocAuc, item.AveragePrecision }).OfType<Estimate>(),
+        .. evaluation.TopAccuracies.Select(top => top.Accuracy),
+        .. evaluation.Calibration.Select(bin => bin.Observed),
+        .. new[] { evaluation.RocAuc, evaluation.RocAucOneVsOne, evaluation.AveragePrecision }.OfType<Estimate>(),
     ];
 
     private static void Inside(Estimate estimate, double minimum, double maximum)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Discern.Evaluation;
+using Discern.Evaluation.Curves;
 using Discern.Tests.Shared;
 
 namespace Discern.Tests.Evaluation;
@@ -37,7 +38,45 @@ public sealed class GoldenMetricsTests
         }
         else
         {
-            Assert.Null(evaluation.RocAuc);
+            Same(expected.GetProperty("roc_auc_ovr_macro"), evaluation.RocAuc!);
+            Same(expected.GetProperty("roc_auc_ovo_macro"), evaluation.RocAucOneVsOne!);
+            Same(expected.GetProperty("top2"), evaluation.TopAccuracies[0].Accuracy);
+            foreach ((JsonElement precision, ClassEvaluation item) in expected.GetProperty("average_precision_per_class").EnumerateArray().Zip(evaluation.Classes))
+            {
+                Same(precision, item.AveragePrecision!);
+            }
+        }
+    });
+
+    [SharedFact(Vectors)]
+    public void Agreement_beyond_chance_is_that_of_scikit_learn() => ForEachCase((evaluation, expected) =>
+        Same(expected.GetProperty("cohen_kappa"), evaluation.CohenKappa));
+
+    [SharedFact(Vectors)]
+    public void Two_classes_are_calibrated_and_ranked_as_in_scikit_learn() => ForEachCase((evaluation, expected) =>
+    {
+        if (expected.TryGetProperty("calibration_curve", out JsonElement curve))
+        {
+            Assert.Equal(expected.GetProperty("brier").GetDouble(), evaluation.Brier.Value, 1e-7);
+            Same(expected.GetProperty("average_precision"), evaluation.AveragePrecision!);
+            Close(curve.GetProperty("prob_true"), evaluation.Calibration.Select(bin => bin.Observed.Value), 1e-14);
+            Close(curve.GetProperty("prob_pred"), evaluation.Calibration.Select(bin => bin.Probability), 1e-7);
+        }
+    });
+
+    [SharedFact(Vectors)]
+    public void Curves_are_those_of_scikit_learn() => ForEachTable((table, expected) =>
+    {
+        if (expected.TryGetProperty("roc", out JsonElement roc))
+        {
+            RocCurve curve = RocCurve.Of(table, 1);
+            Close(roc.GetProperty("fpr"), curve.Points.Select(point => point.FalsePositiveRate), 1e-14);
+            Close(roc.GetProperty("tpr"), curve.Points.Select(point => point.TruePositiveRate), 1e-14);
+            JsonElement precisionRecall = expected.GetProperty("pr");
+            IReadOnlyList<PrecisionRecallPoint> points = PrecisionRecallCurve.Of(table, 1).Points;
+            Close(precisionRecall.GetProperty("precision"), points.Select(point => point.Precision), 1e-14);
+            Close(precisionRecall.GetProperty("recall"), points.Select(point => point.Recall), 1e-14);
+            Close(precisionRecall.GetProperty("thresholds"), points.SkipLast(1).Select(point => point.Threshold), 1e-7);
         }
     });
 
@@ -45,7 +84,10 @@ public sealed class GoldenMetricsTests
     public void Report_is_scikit_learns_to_the_character() => ForEachCase((evaluation, expected) =>
         Assert.Equal(expected.GetProperty("report_text").GetString(), ClassificationReport.Format(evaluation)));
 
-    private static void ForEachCase(Action<SplitEvaluation, JsonElement> check)
+    private static void ForEachCase(Action<SplitEvaluation, JsonElement> check) =>
+        ForEachTable((table, expected) => check(Evaluator.Evaluate(table, new EvaluationOptions { Draws = 10 }), expected));
+
+    private static void ForEachTable(Action<PredictionTable, JsonElement> check)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedFiles.Find(Vectors)!));
         JsonElement cases = document.RootElement.GetProperty("cases");
@@ -57,7 +99,7 @@ public sealed class GoldenMetricsTests
             double[][] probabilities = input.GetProperty("probabilities").Deserialize<double[][]>()!;
             Prediction[] rows = [.. labels.Zip(probabilities, (label, row) => new Prediction("", label, Array.IndexOf(row, row.Max()), Array.ConvertAll(row, value => (float)value)))];
             PredictionTable table = new(TestTable.Names(probabilities[0].Length), rows);
-            check(Evaluator.Evaluate(table, new EvaluationOptions { Draws = 10 }), item.GetProperty("expected"));
+            check(table, item.GetProperty("expected"));
         }
     }
 
@@ -67,6 +109,13 @@ public sealed class GoldenMetricsTests
         Same(expected.GetProperty("recall"), recall);
         Same(expected.GetProperty("f1-score"), f1);
         Assert.Equal(expected.GetProperty("support").GetInt32(), support);
+    }
+
+    private static void Close(JsonElement expected, IEnumerable<double> actual, double tolerance)
+    {
+        double[] values = [.. actual];
+        Assert.Equal(expected.GetArrayLength(), values.Length);
+        Assert.All(expected.EnumerateArray().Zip(values), pair => Assert.Equal(pair.First.GetDouble(), pair.Second, tolerance));
     }
 
     private static void Same(JsonElement expected, Estimate actual) => Assert.Equal(expected.GetDouble(), actual.Value, 1e-14);

@@ -101,7 +101,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains(part, Assert.Throws<DiscernException>(() => run.History).Message, StringComparison.Ordinal);
     }
 
-    private static RunDescription Description() => new()
+    internal static RunDescription Description() => new()
     {
         Recipe = "cnn",
         Version = "0.1.0",

@@ -21,7 +21,7 @@ public sealed class ReportInBrowserTests(ReportPageFixture fixture) : IClassFixt
         await using var report = await fixture.OpenAsync(ReportPageFixture.SamplePath);
 
         var places = await report.Page.Locator("[data-chart-place]").CountAsync();
-        Assert.Equal(4, places);
+        Assert.Equal(9, places);
         Assert.Equal(places, await report.Page.Locator("[data-chart-place] svg").CountAsync());
         Assert.Equal(2, await report.Page.Locator("#learning svg").GetByText("best epoch 17").CountAsync());
         Assert.Equal(2, await report.Page.Locator("#learning svg").GetByText("validation loss turns at").CountAsync());
@@ -54,7 +54,7 @@ public sealed class ReportInBrowserTests(ReportPageFixture fixture) : IClassFixt
 
         Assert.Empty(report.Complaints);
         Assert.All(report.Requests, url => Assert.Matches("^(file|data|blob):", url));
-        Assert.Equal(4, await report.Page.Locator("[data-chart-place] svg").CountAsync());
+        Assert.Equal(9, await report.Page.Locator("[data-chart-place] svg").CountAsync());
         Assert.Equal(0, await report.Page.Locator("img[src='x']").CountAsync());
         foreach (var name in HostileReport.Names)
         {

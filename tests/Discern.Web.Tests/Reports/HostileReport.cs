@@ -1,3 +1,4 @@
+using Discern.Evaluation;
 using Discern.Runs;
 using Discern.Web.Reports;
 
@@ -41,8 +42,24 @@ internal static class HostileReport
             Choice = new RunChoice(Names[0], [.. Names.Select(name => new RunCandidate(name, 0.1, 0.9))], Names[1], Names[2]),
             Making = Names,
             Skipped = [.. Names.Select(name => new SkippedPicture(name, name))],
-            MostWrong = [.. Names.Select(name => new GalleryPicture(name, name, Names[1], 0.9, 0.1, null, name))],
-            MostRight = [.. Names.Select(name => new GalleryPicture(name, name, name, 0.9, 0.9, new Thumbnail("image/png", new byte[] { 1 }, 1, 1), null))],
+            Galleries = Galleries(),
+            Setting = sample.Setting! with { Class = Names[1], Choice = Names[0], Stories = [.. sample.Setting!.Stories.Select(story => story with { Option = Names[4] })] },
+            Curves = new RankingCurves([.. sample.Curves!.Classes.Zip(Names, (item, name) => item with { Class = name })], Names.Count),
+            Trust = sample.Trust! with { Now = Renamed(sample.Metrics!), Before = null, Choice = Names[1] },
+            Metrics = Renamed(sample.Metrics!),
         };
+    }
+
+    private static SplitEvaluation Renamed(SplitEvaluation evaluation) =>
+        evaluation with { Classes = [.. evaluation.Classes.Zip(Names, (item, name) => item with { Name = name })] };
+
+    private static PictureGalleries Galleries()
+    {
+        var missing = Names.Select((name, i) => new GalleryPicture(i, name, name, Names[1], 0.9, null, name)).ToList();
+        var there = Names.Select((name, i) => new GalleryPicture(100 + i, name, name, name, 0.9, new Thumbnail("image/png", new byte[] { 1 }, 1, 1), null)).ToList();
+        return new PictureGalleries(
+            [.. Names.Select(name => new ClassGallery(name) { Right = new(6, there), Missed = new(6, missing) })],
+            [new CellGallery(0, 1, missing, Names, 3)],
+            there);
     }
 }

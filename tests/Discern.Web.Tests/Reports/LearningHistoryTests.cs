@@ -26,7 +26,7 @@ public sealed class LearningHistoryTests
 
     [Fact]
     public void Without_validation_there_is_no_turn() =>
-        Assert.Null(new LearningHistory([new EpochPoint(1, 1, 0.5, null, null), new EpochPoint(2, 0.5, 0.6, null, null)], 2).Turn);
+        Assert.Null(new LearningHistory([new EpochPoint(1, 1, 0.5, null, null, 1e-3), new EpochPoint(2, 0.5, 0.6, null, null, 1e-3)], 2).Turn);
 
     [Fact]
     public void A_loss_that_is_not_a_number_is_passed_over()
@@ -37,5 +37,5 @@ public sealed class LearningHistoryTests
     }
 
     private static LearningHistory Of(double[] training, double[] validation) =>
-        new([.. training.Select((loss, i) => new EpochPoint(i + 1, loss, 0.5, validation[i], 0.5))], BestEpoch: 1);
+        new([.. training.Select((loss, i) => new EpochPoint(i + 1, loss, 0.5, validation[i], 0.5, 1e-3))], BestEpoch: 1);
 }

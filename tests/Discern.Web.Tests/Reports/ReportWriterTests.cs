@@ -38,10 +38,12 @@ public sealed class ReportWriterTests
         Assert.Equal("14 × 14 × 4", model.Network!.Layers[1].Output);
         Assert.Equal(1682, model.Network.Layers.Sum(layer => layer.Parameters));
         Assert.Contains(new RunOption("Class weights", "balanced"), model.Options);
-        Assert.Equal(["blue-06.png", "red-00.png"], model.MostWrong.Select(picture => picture.Path));
-        Assert.Equal("The file is not there any more.", model.MostWrong[0].Trouble);
-        Assert.NotNull(model.MostWrong[1].Thumbnail);
-        Assert.Equal(18, model.MostRight.Count);
+        GalleryPicture[] missed = [.. model.Galleries!.Classes.SelectMany(item => item.Missed.Pictures).OrderBy(picture => picture.Path, StringComparer.Ordinal)];
+        Assert.Equal(["blue-06.png", "red-00.png"], missed.Select(picture => picture.Path));
+        Assert.Equal("The file is not there any more.", missed[0].Trouble);
+        Assert.NotNull(missed[1].Thumbnail);
+        Assert.Equal(18, model.Galleries.Classes.Sum(item => item.Right.Count));
+        Assert.All(model.Galleries.Classes, item => Assert.NotNull(item.Average));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Discern.Compute.Random;
+using Discern.Evaluation;
+using Discern.Evaluation.Thresholds;
 using Discern.Runs;
 using Discern.Web.Reports;
 
@@ -8,6 +10,10 @@ namespace Discern.Web.Tests.Reports;
 internal static class SampleReport
 {
     private static readonly string[] s_classes = ["animal", "food & drink", "object"];
+
+    private static readonly PredictionTable s_predictions = Predictions(sureness: 1);
+
+    private static readonly SplitEvaluation s_metrics = Evaluate(s_predictions);
 
     public static ReportModel Create() => new()
     {
@@ -64,8 +70,12 @@ internal static class SampleReport
             new("object/1F6E0-broken.png", "The file ends after 512 of 8,114 bytes."),
             new("animal/readme.jpg", "This is text, not a picture."),
         ],
-        MostWrong = Gallery(isRight: false, 18),
-        MostRight = Gallery(isRight: true, 12),
+        Metrics = s_metrics,
+        Curves = RankingCurves.Of(s_predictions, s_metrics),
+        Setting = Setting(),
+        Trust = new TrustCurves(s_metrics, Evaluate(Predictions(sureness: 2.5)), "Probabilities are corrected by a temperature, which lowers the log loss on 250 pictures not learnt from by more than two standard errors."),
+        Shares = [.. Enumerable.Range(0, 4).Select(i => new LearningCurvePoint(1.0 / (8 >> i), 219 << i, Estimate(0.72 + (0.05 * i), 0.03), Estimate(0.9 - (0.15 * i), 0.06), 0.99 - (0.01 * i)))],
+        Galleries = Galleries(),
     };
 
     /// <summary>Metrics from a confusion matrix, with the normal approximation in the place of the bootstrap.</summary>
@@ -125,10 +135,30 @@ internal static class SampleReport
         {
             var loss = 0.9 * Math.Exp(-epoch / 9.0) + 0.02;
             var validation = 0.62 * Math.Exp(-epoch / 6.0) + 0.34 + 0.011 * Math.Max(0, epoch - 14) + 0.03 * (random.NextSingle() - 0.5);
-            points.Add(new EpochPoint(epoch, loss, 1 - 0.42 * loss, validation, 0.9 - 0.3 * Math.Exp(-epoch / 6.0) + 0.02 * (random.NextSingle() - 0.5)));
+            points.Add(new EpochPoint(epoch, loss, 1 - 0.42 * loss, validation, 0.9 - 0.3 * Math.Exp(-epoch / 6.0) + 0.02 * (random.NextSingle() - 0.5), 1e-3));
         }
 
         return points;
+    }
+
+    private static PictureGalleries Galleries()
+    {
+        var pictures = Gallery(isRight: true, 12).Concat(Gallery(isRight: false, 18)).ToList();
+        return new PictureGalleries(
+            [.. s_classes.Select(name => new ClassGallery(name)
+            {
+                Average = pictures[0].Thumbnail,
+                Averaged = 100,
+                Right = Row(picture => picture.Label == name && picture.Answer == name),
+                Missed = Row(picture => picture.Label == name && picture.Answer != name),
+                FalseAlarms = Row(picture => picture.Label != name && picture.Answer == name),
+            })],
+            [.. from row in Enumerable.Range(0, 3)
+                from column in Enumerable.Range(0, 3)
+                select new CellGallery(row, column, Row(picture => picture.Label == s_classes[row] && picture.Answer == s_classes[column]).Pictures, [$"{s_classes[row]}/one-more.svg"], 2)],
+            [.. pictures.Skip(10).Take(6)]);
+
+        GalleryRow Row(Func<GalleryPicture, bool> isOf) => new(40, [.. pictures.Where(isOf)]);
     }
 
     private static List<GalleryPicture> Gallery(bool isRight, int count)
@@ -137,13 +167,54 @@ internal static class SampleReport
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             var label = s_classes[i % 3];
-            var answer = isRight ? label : s_classes[(i + 1) % 3];
-            var sureness = 0.997 - 0.011 * i;
             var thumbnail = i == 4 ? null : thumbnails[i];
             return new GalleryPicture(
-                $"{label}/{i:00}-twemoji.svg", label, answer, sureness, isRight ? sureness : 1 - sureness,
+                (isRight ? 0 : 100) + i, $"{label}/{i:00}-twemoji.svg", label, isRight ? label : s_classes[(i + 1) % 3], 0.997 - 0.011 * i,
                 thumbnail, thumbnail is null ? "The file is not there any more." : null);
         })];
+    }
+
+    private static ThresholdSetting Setting()
+    {
+        var table = Predictions(sureness: 1);
+        var curve = ThresholdCurve.Of(table, 1);
+        var goal = new ThresholdGoal(ThresholdRule.Cost) { Class = s_classes[1], MissCost = 20 };
+        var point = curve.Best(goal).Point;
+        return new ThresholdSetting
+        {
+            Class = s_classes[1],
+            Present = point.Threshold,
+            Choice = ThresholdChoice.Of(table, goal).Sentence,
+            MissCost = 20,
+            FalseAlarmCost = 1,
+            HasCosts = true,
+            HeldOut = curve.Points,
+            Judged = curve.Points,
+            Cheapest = point.Threshold,
+            Stories =
+            [
+                new("This run", "As it answers now.", null, point),
+                new("A filter", "A false alarm is dear.", "--cost food=1,other=20", curve.At(0.8)),
+                new("A watch list", "A missed picture is dear.", "--cost food=20,other=1", curve.At(0.1)),
+            ],
+        };
+    }
+
+    private static Estimate Estimate(double value, double half) => new(value, value - half, value + half);
+
+    private static SplitEvaluation Evaluate(PredictionTable table) => Evaluator.Evaluate(table, new EvaluationOptions { Draws = 200 });
+
+    // Answers by drawn log-odds, made surer than they deserve.
+    private static PredictionTable Predictions(double sureness)
+    {
+        var random = new Philox(8, 0);
+        return new PredictionTable(s_classes, [.. Enumerable.Range(0, 501).Select(i =>
+        {
+            var label = i < 121 ? 0 : i < 160 ? 1 : 2;
+            var weights = s_classes.Select((_, other) => Math.Exp(sureness * (random.NextNormal() + (other == label ? 2.2 : 0)))).ToArray();
+            var probabilities = weights.Select(weight => (float)(weight / weights.Sum())).ToArray();
+            return new Prediction($"{i}.svg", label, Array.IndexOf(probabilities, probabilities.Max()), probabilities);
+        })]);
     }
 
     // Drawings that the sample pictures' package ships; without it the gallery shows missing pictures.

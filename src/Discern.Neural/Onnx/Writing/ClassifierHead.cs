@@ -18,15 +18,18 @@ internal static class ClassifierHead
             throw new ArgumentException($"A threshold chooses between two classes, and {classes} are named.", nameof(metadata));
         }
 
+        string scaled = metadata.Temperature is { } temperature
+            ? export.Add("Div", [OnnxNames.Logits, export.Floats("temperature", [(float)temperature], [])], export.Fresh("calibrated_logits"))
+            : OnnxNames.Logits;
         if (logits.Channels == 1)
         {
-            string second = export.Add("Sigmoid", [OnnxNames.Logits], export.Fresh("probability"));
+            string second = export.Add("Sigmoid", [scaled], export.Fresh("probability"));
             string first = export.Add("Sub", [export.Floats("one", [1f], []), second], export.Fresh("opposite"));
             export.Add("Concat", [first, second], OnnxNames.Probabilities, Attributes.Integer("axis", 1));
         }
         else
         {
-            export.Add("Softmax", [OnnxNames.Logits], OnnxNames.Probabilities, Attributes.Integer("axis", 1));
+            export.Add("Softmax", [scaled], OnnxNames.Probabilities, Attributes.Integer("axis", 1));
         }
 
         if (metadata.Threshold is not { } threshold)

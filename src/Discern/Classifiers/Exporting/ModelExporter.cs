@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Discern.Compute;
 using Discern.Compute.Threading;
+using Discern.Evaluation.Calibrating;
 using Discern.Neural.Graphs;
 using Discern.Neural.Onnx;
 using Discern.Runs;
@@ -38,8 +40,9 @@ public sealed class ModelExporter : IDisposable
             input.Channels,
             model.Fit,
             this.run.Classes,
-            this.run.Classes.Count == 2 ? this.run.Threshold : null,
+            this.run.Classes.Count == 2 ? Outside.Inverse(this.run.Threshold) : null,
             this.run.IsFlipAveraged,
+            Outside,
             network.Graph.ParameterCount);
     }
 
@@ -53,6 +56,11 @@ public sealed class ModelExporter : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => network.Dispose();
+
+    // A temperature is a factor on the logits. A mean of two looks is corrected after it is taken, and a curve is for its caller to apply.
+    private bool IsTemperatureInside => run is { Calibration.Method: CalibrationMethod.Temperature, IsFlipAveraged: false };
+
+    private Calibration Outside => IsTemperatureInside ? Calibration.None : run.Calibration;
 
     private OnnxMetadata Metadata()
     {
@@ -70,10 +78,17 @@ public sealed class ModelExporter : IDisposable
             properties["discern.backbone"] = Path.GetFileName(backbone);
         }
 
+        if (run.Calibration.Method != CalibrationMethod.None)
+        {
+            properties["discern.calibration"] = JsonSerializer.Serialize(run.Calibration, JsonSerializerOptions.Web);
+            properties["discern.calibrated"] = IsTemperatureInside ? "inside" : "outside";
+        }
+
         return new OnnxMetadata
         {
             Classes = Contents.Classes,
             Threshold = Contents.Threshold,
+            Temperature = IsTemperatureInside ? run.Calibration.Temperature : null,
             Resize = Contents.Fit.ToString(),
             Preprocessing = new OnnxPreprocessing { Scale = 1 }, // pixels go in as they are: the network itself prepares them
             Properties = properties,

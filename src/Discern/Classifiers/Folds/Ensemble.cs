@@ -1,8 +1,8 @@
 using System.Globalization;
-using Discern.Classifiers.Transfer;
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Evaluation;
+using Discern.Evaluation.Thresholds;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Folds;
@@ -24,6 +24,7 @@ internal sealed class Ensemble(RunFolder run, IReadOnlyList<RunFolder> members, 
     public RunDescription Finish(Dataset dataset, PredictionTable outOfFold, RunWriter writer, CancellationToken cancellation)
     {
         RunDescription first = members[0].Description;
+        ThresholdChoice? threshold = Threshold(outOfFold);
         RunDescription description = first with
         {
             Recipe = Recipe,
@@ -33,7 +34,8 @@ internal sealed class Ensemble(RunFolder run, IReadOnlyList<RunFolder> members, 
             ClassCounts = new SplitCounts(dataset.ClassCounts(Split.Train), dataset.ClassCounts(Split.Validation), dataset.ClassCounts(Split.Test)),
             BestEpoch = null,
             Choice = null,
-            Threshold = Threshold(outOfFold),
+            Threshold = threshold?.Threshold ?? 0.5,
+            ThresholdChoice = threshold,
             Remarks = [$"The classifier is the mean of {members.Count} classifiers, each of which learnt without two of the folds. Its answers take {members.Count} times as long."],
         };
         writer.Begin(description);
@@ -49,7 +51,6 @@ internal sealed class Ensemble(RunFolder run, IReadOnlyList<RunFolder> members, 
     }
 
     // Chosen anew where the members chose theirs: a mean of probabilities has its own scale.
-    private double Threshold(PredictionTable outOfFold) => members.Any(member => member.Description.Threshold != 0.5)
-        ? ThresholdSearch.Best([.. outOfFold.Rows.SelectMany(row => row.Probabilities).Select(value => (float)value)], [.. outOfFold.Rows.Select(row => row.Label)]).Threshold
-        : 0.5;
+    private ThresholdChoice? Threshold(PredictionTable outOfFold) =>
+        members.Select(member => member.Description.ThresholdChoice).OfType<ThresholdChoice>().FirstOrDefault() is { } chosen ? ThresholdChoice.Of(outOfFold, chosen.Goal) : null;
 }

@@ -3,7 +3,7 @@ using Discern.Neural.Training;
 
 namespace Discern.Classifiers.Folds;
 
-/// <summary>Passes on how a fold's training goes; its remarks stand in the fold's own <c>run.json</c>.</summary>
+/// <summary>Passes on how the training of a fold or a share goes; its remarks stand in its own <c>run.json</c>.</summary>
 internal sealed class FoldObserver(IRunObserver observer) : IRunObserver
 {
     public void OnPhase(RunPhase phase) => observer.OnPhase(phase);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Discern.Balancing;
 using Discern.Classifiers.Tops;
+using Discern.Evaluation.Thresholds;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -16,8 +17,11 @@ internal sealed record LearntTop(ITop Top, float[] Validation) : IDisposable
     /// <summary>How many numbers it holds.</summary>
     public required ParameterCount Parameters { get; init; }
 
+    /// <summary>Probabilities of the training pictures, each by a top that has not learnt from it; null where there are none.</summary>
+    public float[]? OutOfFold { get; init; }
+
     /// <summary>The threshold that was chosen; null for 0.5.</summary>
-    public double? Threshold { get; init; }
+    public ThresholdChoice? Threshold { get; init; }
 
     /// <summary>How the training pictures' classes were made more equal; null where they were not.</summary>
     public Resampling? Resampling { get; init; }

@@ -4,6 +4,8 @@ using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Tops;
 using Discern.Compute.Threading;
 using Discern.Datasets;
+using Discern.Evaluation;
+using Discern.Evaluation.Thresholds;
 using Discern.Neural.Graphs;
 using Discern.Runs;
 
@@ -62,7 +64,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         {
             Network = Dense,
             Parameters = new ParameterCount(graph.ParameterCount, graph.TrainableParameterCount),
-            Threshold = Threshold(byDense, validationLabels),
+            Threshold = Threshold(features.Decide(Split.Validation, byDense, threshold: 0.5).Rows),
             Choice = choice,
             Resampling = logistic.Fit.Resampling,
             Remarks = logistic.Fit.Resampling?.Remarks ?? [],
@@ -81,13 +83,14 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         }
 
         LogisticModelFile.Write(run.ModelPath, model);
-        int[] trainingLabels = features.LabelsOf(Split.Train);
+        float[] outOfFold = OutOfFold(logistic);
         long parameters = model.Coefficients.Length + model.Intercepts.Length;
         return new LearntTop(new LogisticTop(model, workers), validation)
         {
             Network = Logistic,
             Parameters = new ParameterCount(parameters, parameters),
-            Threshold = Threshold([.. OutOfFold(logistic), .. validation], [.. trainingLabels, .. validationLabels]),
+            OutOfFold = outOfFold,
+            Threshold = Threshold([.. features.Decide(Split.Validation, validation, threshold: 0.5).Rows, .. features.Decide(Split.Train, outOfFold, threshold: 0.5).Rows]),
             Choice = choice,
             Resampling = logistic.Fit.Resampling,
             Remarks = remarks,
@@ -131,8 +134,12 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
             $"By log loss on {validationLabels.Length} validation pictures ({Logistic} {logistic.Average():N3}, {Dense} {dense.Average():N3}) {reason}: {winner} it is.");
     }
 
-    private double? Threshold(float[] probabilities, int[] labels) =>
-        options.IsThresholdChosen && options.ClassWeights == ClassWeights.None && balance is null && ThresholdSearch.IsWorthwhile(features.Examples.CountsOf(Split.Train)) && labels.Length > 0
-            ? ThresholdSearch.Best(probabilities, labels).Threshold
+    private ThresholdChoice? Threshold(IReadOnlyList<Prediction> heldOut)
+    {
+        Dataset dataset = features.Examples.Dataset;
+        IReadOnlyList<int> counts = features.Examples.CountsOf(Split.Train);
+        return options.IsThresholdChosen && options.ClassWeights == ClassWeights.None && balance is null && ThresholdSearch.IsWorthwhile(counts) && heldOut.Count > 0
+            ? ThresholdChoice.Of(new PredictionTable(dataset.Classes, heldOut), new ThresholdGoal(ThresholdRule.F1).For(dataset.Classes, counts))
             : null;
+    }
 }

@@ -80,6 +80,11 @@ public sealed class TransferRecipe
         writer.Evaluate(
             split => features.Decide(split, split == Split.Validation ? learnt.Validation : features.Predict(split, learnt.Top), description.Threshold),
             options.Seed);
+        if (learnt.OutOfFold is { } outOfFold)
+        {
+            run.SaveOutOfFold(features.Decide(Split.Train, outOfFold, description.Threshold));
+        }
+
         return writer.Finish(description);
     }
 
@@ -139,18 +144,16 @@ public sealed class TransferRecipe
     private static RunDescription Describe(RunDescription description, LearntTop learnt, Sampler? sampler)
     {
         string? balance = learnt.Resampling is null ? null : BalanceRecord.Sentence(sampler!, learnt.Resampling, description.Classes);
-        string? threshold = learnt.Threshold is { } chosen
-            ? $"The classes are of unequal size: '{description.Classes[1]}' is answered from a probability of {chosen:N3} on, which gives the rarer class the best F1 on pictures not learnt from."
-            : null;
         return description with
         {
             Network = learnt.Network,
             Parameters = learnt.Parameters,
-            Threshold = learnt.Threshold ?? description.Threshold,
+            Threshold = learnt.Threshold?.Threshold ?? description.Threshold,
+            ThresholdChoice = learnt.Threshold,
             Choice = learnt.Choice,
             Options = new Dictionary<string, JsonElement>(description.Options.Concat(learnt.Options), StringComparer.Ordinal),
             Resampled = learnt.Resampling is null ? null : BalanceRecord.Of(learnt.Resampling),
-            Remarks = [.. new[] { learnt.Choice?.Reason, balance, threshold }.OfType<string>(), .. learnt.Remarks],
+            Remarks = [.. new[] { learnt.Choice?.Reason, balance, learnt.Threshold?.Sentence }.OfType<string>(), .. learnt.Remarks],
         };
     }
 }

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using Discern.Compute.Random;
 
 namespace Discern.Evaluation.Intervals;
 
 /// <summary>Draws rows with replacement and gives every metric its BCa interval. All metrics see the same draws.</summary>
+/// <remarks>A draw is how often each row is in it, so that nothing is copied. Draws are measured side by side; each has its own random numbers and its own place.</remarks>
 /// <param name="rows">The number of rows, at least 1.</param>
-/// <param name="options">Seed and number of draws.</param>
+/// <param name="options">Seed, number of draws and threads.</param>
 internal sealed class Bootstrap(int rows, EvaluationOptions options)
 {
     // Keeps these numbers apart from those that the same seed gives to other work: "bootstrap" read as a number, base 36.
@@ -12,34 +14,42 @@ internal sealed class Bootstrap(int rows, EvaluationOptions options)
 
     /// <summary>Estimates all metrics of all families.</summary>
     /// <returns>For each family its metrics' estimates, in the order of its ranges.</returns>
-    public Estimate[][] Estimate(params ReadOnlySpan<MetricFamily> families)
+    public Estimate[][] Estimate(params IReadOnlyList<MetricFamily> families)
     {
-        int[] times = new int[rows];
-        double[][][] draws = new double[families.Length][][];
-        for (int index = 0; index < families.Length; index++)
+        int[] once = [.. Enumerable.Repeat(1, rows)];
+        int[][] parts = Jackknife.Parts(rows, options.Seed);
+        double[][][] draws = Sample(families, options.Draws, Draw);
+        double[][][] without = Sample(families, parts.Length, (part, times) =>
         {
-            draws[index] = [.. families[index].Ranges.Select(_ => new double[options.Draws])];
-        }
-
-        for (int draw = 0; draw < options.Draws; draw++)
-        {
-            Draw(draw, times);
-            for (int index = 0; index < families.Length; index++)
+            once.CopyTo(times);
+            foreach (int row in parts[part])
             {
-                Keep(families[index], times, draws[index], draw);
+                times[row] = 0;
             }
-        }
-
-        Array.Fill(times, 1);
-        Estimate[][] estimates = new Estimate[families.Length][];
-        for (int index = 0; index < families.Length; index++)
-        {
-            estimates[index] = Estimate(families[index], times, draws[index]);
-        }
-
-        return estimates;
+        });
+        return [.. families.Select((family, index) => Estimate(family, once, draws[index], without[index]))];
     }
 
+    /// <summary>Measures all families on samples.</summary>
+    /// <returns>By family, metric and sample.</returns>
+    private double[][][] Sample(IReadOnlyList<MetricFamily> families, int samples, Action<int, int[]> draw)
+    {
+        double[][][] measured = [.. families.Select(family => family.Ranges.Select(_ => new double[samples]).ToArray())];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : -1 };
+        Parallel.For(0, samples, parallel, () => new int[rows], (sample, _, times) =>
+        {
+            draw(sample, times);
+            for (int index = 0; index < families.Count; index++)
+            {
+                Keep(families[index], times, measured[index], sample);
+            }
+
+            return times;
+        }, _ => { });
+        return measured;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Draw(int draw, int[] times)
     {
         Array.Clear(times);
@@ -50,27 +60,21 @@ internal sealed class Bootstrap(int rows, EvaluationOptions options)
         }
     }
 
-    private static void Keep(MetricFamily family, ReadOnlySpan<int> times, double[][] draws, int draw)
+    private static void Keep(MetricFamily family, ReadOnlySpan<int> times, double[][] kept, int sample)
     {
-        double[] values = new double[draws.Length];
+        double[] values = new double[kept.Length];
         family.Measure(times, values);
         for (int metric = 0; metric < values.Length; metric++)
         {
-            draws[metric][draw] = values[metric];
+            kept[metric][sample] = values[metric];
         }
     }
 
-    private static Estimate[] Estimate(MetricFamily family, ReadOnlySpan<int> once, double[][] draws)
+    private static Estimate[] Estimate(MetricFamily family, ReadOnlySpan<int> once, double[][] draws, double[][] without)
     {
         double[] values = new double[draws.Length];
         family.Measure(once, values);
-        double[] accelerations = Jackknife.Accelerations(family, values);
-        Estimate[] estimates = new Estimate[values.Length];
-        for (int metric = 0; metric < values.Length; metric++)
-        {
-            estimates[metric] = BcaInterval.Of(values[metric], draws[metric], accelerations[metric], family.Ranges[metric]);
-        }
-
-        return estimates;
+        return [.. values.Select((value, metric) =>
+            BcaInterval.Of(value, draws[metric], Jackknife.Acceleration(value, without[metric]), family.Ranges[metric]))];
     }
 }

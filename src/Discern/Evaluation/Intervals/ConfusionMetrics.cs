@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Discern.Evaluation.Intervals;
 
 /// <summary>The metrics that follow from how often each class was answered with each class.</summary>
@@ -5,16 +7,15 @@ internal sealed class ConfusionMetrics : MetricFamily
 {
     /// <summary>The first values, before those of the classes.</summary>
     public const int Accuracy = 0, LazyAccuracy = 1, BalancedAccuracy = 2, Matthews = 3, MacroPrecision = 4, MacroRecall = 5,
-        MacroF1 = 6, WeightedPrecision = 7, WeightedRecall = 8, WeightedF1 = 9;
+        MacroF1 = 6, WeightedPrecision = 7, WeightedRecall = 8, WeightedF1 = 9, CohenKappa = 10, GeometricMean = 11;
 
-    private const int Overall = 10;
+    private const int Overall = 12;
+    private const int PerClass = 4;
 
-    private readonly int[] labels;
-    private readonly int[] predictions;
-    private readonly (int Label, int Predicted, int Count)[] cells;
+    private readonly int[] cellOf;
+    private readonly (int Label, int Predicted)[] cells;
+    private readonly int classes;
     private readonly int lazyClass;
-    private readonly Tally all;
-    private readonly Tally sample;
 
     /// <summary>Prepares the metrics.</summary>
     /// <param name="rows">The rows, in the order in which samples count them.</param>
@@ -22,15 +23,15 @@ internal sealed class ConfusionMetrics : MetricFamily
     /// <param name="lazyClass">The class that the lazy classifier always answers.</param>
     public ConfusionMetrics(IReadOnlyList<Prediction> rows, int classes, int lazyClass)
     {
-        labels = [.. rows.Select(row => row.Label)];
-        predictions = [.. rows.Select(row => row.Predicted)];
+        this.classes = classes;
         this.lazyClass = lazyClass;
-        cells = [.. rows.CountBy(row => (row.Label, row.Predicted)).Select(cell => (cell.Key.Label, cell.Key.Predicted, cell.Value))];
-        all = new Tally(classes);
-        sample = new Tally(classes);
-        foreach ((int label, int predicted, int count) in cells)
+        cells = [.. rows.Select(row => (row.Label, row.Predicted)).Distinct()];
+        var numbers = cells.Index().ToDictionary(cell => cell.Item, cell => cell.Index);
+        cellOf = [.. rows.Select(row => numbers[(row.Label, row.Predicted)])];
+        var all = new Tally(classes);
+        foreach (Prediction row in rows)
         {
-            all.Add(label, predicted, count);
+            all.Add(row.Label, row.Predicted, 1);
         }
 
         Ranges = [.. RangesOf(all)];
@@ -39,39 +40,33 @@ internal sealed class ConfusionMetrics : MetricFamily
     /// <inheritdoc/>
     public override IReadOnlyList<MetricRange> Ranges { get; }
 
-    /// <inheritdoc/>
-    public override int Groups => cells.Length;
-
-    /// <summary>Where the values of a class start: precision, recall, F1.</summary>
-    public static int OfClass(int label) => Overall + (3 * label);
+    /// <summary>Where the values of a class start: precision, recall, F1, specificity.</summary>
+    public static int OfClass(int label) => Overall + (PerClass * label);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Measure(ReadOnlySpan<int> times, Span<double> values)
     {
-        sample.Clear();
+        int[] counts = new int[cells.Length];
         for (int row = 0; row < times.Length; row++)
         {
-            sample.Add(labels[row], predictions[row], times[row]);
+            counts[cellOf[row]] += times[row];
+        }
+
+        var sample = new Tally(classes);
+        for (int cell = 0; cell < counts.Length; cell++)
+        {
+            sample.Add(cells[cell].Label, cells[cell].Predicted, counts[cell]);
         }
 
         Compute(sample, values);
-    }
-
-    /// <inheritdoc/>
-    public override int MeasureWithoutOne(int group, Span<double> values)
-    {
-        (int label, int predicted, int count) = cells[group];
-        all.Add(label, predicted, -1);
-        Compute(all, values);
-        all.Add(label, predicted, 1);
-        return count;
     }
 
     private static IEnumerable<MetricRange> RangesOf(Tally all)
     {
         for (int metric = 0; metric < Overall; metric++)
         {
-            yield return metric == Matthews ? new MetricRange(-1, 1, all.Count) : MetricRange.Share(all.Count);
+            yield return metric is Matthews or CohenKappa ? new MetricRange(-1, 1, all.Count) : MetricRange.Share(all.Count);
         }
 
         for (int label = 0; label < all.Classes; label++)
@@ -79,6 +74,7 @@ internal sealed class ConfusionMetrics : MetricFamily
             yield return MetricRange.Share(all.Predicted[label]);
             yield return MetricRange.Share(all.Support[label]);
             yield return MetricRange.Share(all.Support[label] + all.Predicted[label] - all.Hits[label]);
+            yield return MetricRange.Share(all.Count - all.Support[label]);
         }
     }
 
@@ -87,6 +83,7 @@ internal sealed class ConfusionMetrics : MetricFamily
         Average macro = default;
         Average weighted = default;
         double recalls = 0;
+        double logarithms = 0;
         int supported = 0;
         for (int label = 0; label < tally.Classes; label++)
         {
@@ -95,10 +92,11 @@ internal sealed class ConfusionMetrics : MetricFamily
             double hits = tally.Hits[label];
 
             // 0 / 0 is NaN: undefined on this sample.
-            Span<double> ofClass = values.Slice(OfClass(label), 3);
+            Span<double> ofClass = values.Slice(OfClass(label), PerClass);
             ofClass[0] = hits / predicted;
             ofClass[1] = hits / support;
             ofClass[2] = 2 * hits / (support + predicted);
+            ofClass[3] = (tally.Count - support - predicted + hits) / (tally.Count - support);
             if (support + predicted > 0)
             {
                 macro.Add(ofClass, 1);
@@ -108,6 +106,7 @@ internal sealed class ConfusionMetrics : MetricFamily
             if (support > 0)
             {
                 recalls += ofClass[1];
+                logarithms += Math.Log(ofClass[1]);
                 supported++;
             }
         }
@@ -116,6 +115,8 @@ internal sealed class ConfusionMetrics : MetricFamily
         values[LazyAccuracy] = (double)tally.Support[lazyClass] / tally.Count;
         values[BalancedAccuracy] = recalls / supported;
         values[Matthews] = MatthewsOf(tally);
+        values[CohenKappa] = CohenKappaOf(tally);
+        values[GeometricMean] = Math.Exp(logarithms / supported); // a recall of 0 makes it 0
         macro.Store(values[MacroPrecision..]);
         weighted.Store(values[WeightedPrecision..]);
     }
@@ -138,6 +139,19 @@ internal sealed class ConfusionMetrics : MetricFamily
 
         double spread = truths * answers;
         return spread == 0 ? 0 : ((tally.Right * count) - chance) / Math.Sqrt(spread);
+    }
+
+    /// <summary>Cohen's agreement beyond what the margins give by chance (1960); undefined where chance alone agrees wholly.</summary>
+    private static double CohenKappaOf(Tally tally)
+    {
+        double count = tally.Count;
+        double chance = 0;
+        for (int label = 0; label < tally.Classes; label++)
+        {
+            chance += (double)tally.Support[label] * tally.Predicted[label];
+        }
+
+        return ((tally.Right * count) - chance) / ((count * count) - chance);
     }
 
     /// <summary>A weighted mean of precision, recall and F1, where an undefined one counts as 0.</summary>

@@ -1,60 +1,62 @@
+using Discern.Compute.Random;
+
 namespace Discern.Evaluation.Intervals;
 
-/// <summary>The acceleration of BCa: how fast a metric's spread changes with its value, from leaving out one row at a time.</summary>
+/// <summary>The acceleration of BCa: how fast a metric's spread changes with its value, from leaving out a part of the rows at a time.</summary>
 internal static class Jackknife
 {
-    /// <summary>
-    /// Σ d³ / (6 (Σ d²)^1.5) over the rows, where d is the mean of the left-one-out values less the row's own: Efron (1987),
-    /// equation 6.6. Rows without which a metric is undefined are passed over.
-    /// </summary>
-    /// <param name="family">The metrics.</param>
-    /// <param name="values">The metrics on all rows; the sums are taken about them, in one pass.</param>
-    /// <returns>One acceleration per metric; 0 where no row makes a difference.</returns>
-    public static double[] Accelerations(MetricFamily family, ReadOnlySpan<double> values)
+    // Up to so many rows each is left out by itself. Of more rows, so many parts drawn by seed are: the acceleration is then known
+    // to about 0.65 / 250, which moves an end of the interval by a seventh of a percentile.
+    private const int MostParts = 250;
+
+    // "jackknife" read as a number, base 36.
+    private const ulong Purpose = 55_163_148_903_998;
+
+    /// <summary>The rows in parts that are left out in turn.</summary>
+    public static int[][] Parts(int rows, ulong seed)
     {
-        double[] without = new double[values.Length];
-        Moments[] moments = new Moments[values.Length];
-        for (int group = 0; group < family.Groups; group++)
+        int[] order = [.. Enumerable.Range(0, rows)];
+        if (rows > MostParts)
         {
-            int size = family.MeasureWithoutOne(group, without);
-            for (int metric = 0; metric < without.Length; metric++)
-            {
-                if (!double.IsNaN(without[metric]))
-                {
-                    moments[metric].Add(values[metric] - without[metric], size);
-                }
-            }
+            var random = new Philox(seed, Purpose);
+            random.Shuffle(order.AsSpan());
         }
 
-        return Array.ConvertAll(moments, item => item.Acceleration);
+        int parts = Math.Min(rows, MostParts);
+        return [.. Enumerable.Range(0, parts).Select(part => order[(int)((long)part * rows / parts)..(int)((long)(part + 1) * rows / parts)])];
     }
 
-    private struct Moments
+    /// <summary>
+    /// Σ d³ / (6 (Σ d²)^1.5) over the parts, where d is the mean of the values without a part less the part's own: Efron (1987),
+    /// equation 6.6. Parts without which a metric is undefined (NaN) are passed over.
+    /// </summary>
+    /// <param name="value">The metric on all rows.</param>
+    /// <param name="without">The metric without each part.</param>
+    /// <returns>The acceleration; 0 where no part makes a difference.</returns>
+    public static double Acceleration(double value, ReadOnlySpan<double> without)
     {
-        private double count;
-        private double first;
-        private double second;
-        private double third;
-
-        public readonly double Acceleration
+        double count = 0, sum = 0;
+        foreach (double one in without)
         {
-            get
+            if (!double.IsNaN(one))
             {
-                double mean = first / count;
-                double square = second - (count * mean * mean);
-                double cube = third - (3 * mean * second) + (2 * count * mean * mean * mean);
-
-                // Below this the differences are rounding, not rows.
-                return square > 1e-24 ? cube / (6 * Math.Pow(square, 1.5)) : 0;
+                count++;
+                sum += value - one;
             }
         }
 
-        public void Add(double difference, int times)
+        double mean = sum / count, square = 0, cube = 0;
+        foreach (double one in without)
         {
-            count += times;
-            first += times * difference;
-            second += times * difference * difference;
-            third += times * difference * difference * difference;
+            if (!double.IsNaN(one))
+            {
+                double difference = value - one - mean;
+                square += difference * difference;
+                cube += difference * difference * difference;
+            }
         }
+
+        // Below this the differences are rounding, not rows.
+        return square > 1e-24 ? cube / (6 * Math.Pow(square, 1.5)) : 0;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Tally(int classes)
     /// <summary>The number of right rows.</summary>
     public int Right { get; private set; }
 
-    /// <summary>Counts rows; a negative number takes them away again.</summary>
+    /// <summary>Counts rows.</summary>
     public void Add(int label, int predicted, int times)
     {
         Count += times;
@@ -33,15 +33,5 @@ internal sealed class Tally(int classes)
             Hits[label] += times;
             Right += times;
         }
-    }
-
-    /// <summary>Forgets all rows.</summary>
-    public void Clear()
-    {
-        Count = 0;
-        Right = 0;
-        Array.Clear(Support);
-        Array.Clear(Predicted);
-        Array.Clear(Hits);
     }
 }

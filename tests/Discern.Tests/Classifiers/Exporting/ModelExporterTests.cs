@@ -1,9 +1,10 @@
-using Discern.Classifiers;
 using Discern.Classifiers.Auto;
 using Discern.Classifiers.Exporting;
 using Discern.Classifiers.FineTune;
 using Discern.Classifiers.Transfer;
+using Discern.Classifiers;
 using Discern.Datasets;
+using Discern.Evaluation.Calibrating;
 using Discern.Imaging;
 using Discern.Neural.Onnx;
 using Discern.Runs;
@@ -85,6 +86,41 @@ public sealed class ModelExporterTests : IDisposable
         Assert.Equal("16", model.Metadata.Properties["discern.size"]);
         Assert.Equal("rgb", model.Metadata.Properties["discern.colour"]);
         Assert.Equal("cnn", model.Metadata.Properties["discern.recipe"]);
+    }
+
+    [Fact]
+    public void A_temperature_is_inside_and_says_so()
+    {
+        RunFolder run = Train("cnn", 2);
+        run.Save(run.Description with { Threshold = 0.3, IsFlipAveraged = false, Calibration = new() { Method = CalibrationMethod.Temperature, Temperature = 2 } });
+        OnnxMetadata metadata = Export(run);
+
+        Assert.Equal(0.3, metadata.Threshold!.Value, 1e-12);
+        Assert.Equal("inside", metadata.Properties["discern.calibrated"]);
+    }
+
+    [Fact]
+    public void What_comes_after_a_mean_is_for_the_caller_and_the_threshold_is_before_it()
+    {
+        RunFolder run = Train("cnn", 2);
+        run.Save(run.Description with { Threshold = 0.2, IsFlipAveraged = true, Calibration = new() { Method = CalibrationMethod.Temperature, Temperature = 2 } });
+        OnnxMetadata metadata = Export(run);
+
+        Assert.Equal(1 / 17.0, metadata.Threshold!.Value, 1e-12); // odds of 1 : 4, squared
+        Assert.Equal("outside", metadata.Properties["discern.calibrated"]);
+        Assert.Contains("\"temperature\":2", metadata.Properties["discern.calibration"], StringComparison.Ordinal);
+    }
+
+    private OnnxMetadata Export(RunFolder run)
+    {
+        string path = folder.In("calibrated.onnx");
+        using (var exporter = new ModelExporter(run))
+        {
+            exporter.Write(path);
+        }
+
+        using OnnxModel model = OnnxReader.Read(path);
+        return model.Metadata;
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class BcaIntervalTests
 
         Estimate estimate = new Bootstrap(26, new EvaluationOptions { Draws = 50_000 }).Estimate(variance)[0][0];
 
-        Assert.Equal(0.061, Jackknife.Accelerations(variance, [estimate.Value])[0], 0.0005);
+        Assert.Equal(0.061, Jackknife.Acceleration(estimate.Value, variance.WithoutEach()), 0.0005);
         Assert.Equal(171.534, estimate.Value, 0.001);
         Assert.Equal(106.04, estimate.Low, 1.0);
         Assert.Equal(278.72, estimate.High, 2.0);
@@ -57,19 +57,13 @@ public sealed class BcaIntervalTests
     {
         public override IReadOnlyList<MetricRange> Ranges { get; } = [new MetricRange(0, double.PositiveInfinity, numbers.Length)];
 
-        public override int Groups => numbers.Length;
-
         public override void Measure(ReadOnlySpan<int> times, Span<double> values)
         {
             double[] repeated = [.. times.ToArray().SelectMany((count, row) => Enumerable.Repeat(numbers[row], count))];
             values[0] = Of(repeated);
         }
 
-        public override int MeasureWithoutOne(int group, Span<double> values)
-        {
-            values[0] = Of([.. numbers.Where((_, row) => row != group)]);
-            return 1;
-        }
+        public double[] WithoutEach() => [.. numbers.Select((_, left) => Of([.. numbers.Where((_, row) => row != left)]))];
 
         private static double Of(double[] sample)
         {

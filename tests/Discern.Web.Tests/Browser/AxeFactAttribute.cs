@@ -1,0 +1,30 @@
+namespace Discern.Web.Tests.Browser;
+
+/// <summary>A test that holds a page against axe-core in the system's Chromium, and is skipped where either is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AxeFactAttribute : FactAttribute
+{
+    public AxeFactAttribute()
+    {
+        Skip = ChromiumFactAttribute.Executable is null ? new ChromiumFactAttribute().Skip
+            : Script is null ? "axe-core is not installed; 'npm ci' in tests/axe installs it."
+            : null;
+    }
+
+    /// <summary>Where axe-core is.</summary>
+    public static string? Script { get; } = Find();
+
+    private static string? Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var script = Path.Combine(folder.FullName, "tests", "axe", "node_modules", "axe-core", "axe.min.js");
+            if (File.Exists(script))
+            {
+                return script;
+            }
+        }
+
+        return null;
+    }
+}
