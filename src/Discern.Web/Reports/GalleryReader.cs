@@ -47,29 +47,34 @@ internal sealed class GalleryReader(PredictionTable table, ThumbnailReader thumb
 
     private GalleryRow Row(GalleryPlan plan, IReadOnlyList<Prediction> rows) => new(rows.Count, Pictures(plan.Shown(rows)));
 
-    private List<GalleryPicture> Pictures(IEnumerable<Prediction> rows) => [.. rows.Select(Picture)];
-
-    private GalleryPicture Picture(Prediction row)
+    private List<GalleryPicture> Pictures(IEnumerable<Prediction> rows)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!_read.TryGetValue(row.Path, out var picture))
+        Prediction[] shown = [.. rows];
+        Prediction[] unread = [.. shown.Where(row => !_read.ContainsKey(row.Path)).DistinctBy(row => row.Path, StringComparer.Ordinal)];
+        foreach (var (row, (thumbnail, trouble)) in unread.Zip(SideBySide(unread, thumbnails.Read)))
         {
-            var (thumbnail, trouble) = thumbnails.Read(row.Path);
-            picture = new GalleryPicture(
-                _read.Count, row.Path, table.Classes[row.Label], table.Classes[row.Predicted], row.Probabilities[row.Predicted], thumbnail, trouble);
-            _read.Add(row.Path, picture);
+            _read.Add(row.Path, new GalleryPicture(
+                _read.Count, row.Path, table.Classes[row.Label], table.Classes[row.Predicted], row.Probabilities[row.Predicted], thumbnail, trouble));
         }
 
-        return picture;
+        return [.. shown.Select(row => _read[row.Path])];
+    }
+
+    /// <summary>Decoding is what a report waits for.</summary>
+    private T[] SideBySide<T>(Prediction[] rows, Func<string, T> read)
+    {
+        var results = new T[rows.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        Parallel.For(0, results.Length, options, index => results[index] = read(rows[index].Path));
+        return results;
     }
 
     private (Thumbnail? Average, int Averaged) Average(IEnumerable<Prediction> rows)
     {
         long[]? sums = null;
         var (side, count) = (0, 0);
-        foreach (var pixels in rows.Select(row => thumbnails.Pixels(row.Path)).OfType<Picture>())
+        foreach (var pixels in SideBySide([.. rows], thumbnails.Pixels).OfType<Picture>())
         {
-            cancellationToken.ThrowIfCancellationRequested();
             side = pixels.Width;
             sums ??= new long[side * side * 3];
             for (var value = 0; value < sums.Length; value++)
