@@ -34,7 +34,7 @@ public static class IssueKinds
         IssueKind.Unreadable => "cannot be read as a picture",
         IssueKind.ExactDuplicate => "the same bytes as another picture of the class",
         IssueKind.NearDuplicate => "the same picture as another of the class: resized, turned, cropped, recoloured",
-        IssueKind.LabelConflict => "the same picture under two classes",
+        IssueKind.LabelConflict => "the same picture, or nearly, under two classes",
         IssueKind.SplitLeak => "the same picture in two splits",
         IssueKind.Placeholder => "repeated so often that it may stand for a missing picture",
         IssueKind.TooSmall => "too few pixels",

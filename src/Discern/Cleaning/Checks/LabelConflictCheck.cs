@@ -2,7 +2,7 @@ using Discern.Datasets;
 
 namespace Discern.Cleaning.Checks;
 
-/// <summary>The same picture under two classes: one of them is wrong.</summary>
+/// <summary>A picture and its copy, or near copy, under two classes: one of them is wrong, or what tells the classes apart is small.</summary>
 internal sealed class LabelConflictCheck : Check
 {
     public override IssueKind Kind => IssueKind.LabelConflict;
@@ -18,7 +18,8 @@ internal sealed class LabelConflictCheck : Check
                 if (others.Length > 0)
                 {
                     string[] labels = [.. others.Select(other => evidence.Survey.Pictures[other].Label!).Distinct(StringComparer.Ordinal)];
-                    yield return About(member, 1, $"The same picture lies under {Sentence.Names(labels)}, too, as {evidence.Name(others[0])}.", others);
+                    string what = evidence.Facts(member).Sha256.Equals(evidence.Facts(others[0]).Sha256, StringComparison.Ordinal) ? "The same picture" : "Nearly the same picture";
+                    yield return About(member, 1, $"{what} lies under {Sentence.Names(labels)}, too, as {evidence.Name(others[0])}.", others);
                 }
             }
         }
