@@ -5,8 +5,9 @@ using Discern.Tests.Shared;
 namespace Discern.Tests.Cleaning.Labels;
 
 /// <summary>Flips 5 % of real labels, and looks how many of them are among the suspects: three times, since 5 % of a few hundred are few.</summary>
-public class FlippedLabelsTests
+public class FlippedLabelsTests(Xunit.Abstractions.ITestOutputHelper output)
 {
+    private const string DrawsVariable = "DISCERN_FLIPPED_DRAWS"; // 10 for the figures in the documentation
     private const string Body = "backbones/imagenet_mobilenet_v2_1.0_224_int8.tflite";
 
     [SharedFact("datasets/santa")]
@@ -15,12 +16,13 @@ public class FlippedLabelsTests
     [SharedFact(Body)]
     public void Most_flipped_labels_of_ants_and_bees_are_suspected() => Measure("datasets/hymenoptera", "ants", "bees", SharedFiles.Find(Body));
 
-    private static void Measure(string data, string first, string second, string? backbone)
+    private void Measure(string data, string first, string second, string? backbone)
     {
         int found = 0;
         int flippedInAll = 0;
         int suspectedInAll = 0;
-        for (ulong seed = 1; seed <= 3; seed++)
+        ulong draws = ulong.TryParse(Environment.GetEnvironmentVariable(DrawsVariable), out ulong asked) ? asked : 3;
+        for (ulong seed = 1; seed <= draws; seed++)
         {
             using var folder = new TemporaryFolder();
             HashSet<string> flipped = Copy(SharedFiles.Find(data)!, folder, first, second, seed);
@@ -28,6 +30,7 @@ public class FlippedLabelsTests
             CleaningResult result = new Cleaner().Clean(folder.Path, new CleaningOptions { Backbone = backbone });
 
             string[] suspects = [.. result.Issues.Where(issue => issue.Kind == IssueKind.SuspiciousLabel).Select(issue => result.Survey.Pictures[issue.Picture!.Value].Path)];
+            output.WriteLine($"Draw {seed}: {suspects.Count(flipped.Contains)} of {flipped.Count} flipped labels among {suspects.Length} suspects.");
             found += suspects.Count(flipped.Contains);
             flippedInAll += flipped.Count;
             suspectedInAll += suspects.Length;
