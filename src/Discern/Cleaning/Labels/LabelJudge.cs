@@ -1,3 +1,4 @@
+using Discern.Classifiers.CrossValidation;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Transfer;
 using Discern.Cleaning.NearDuplicates;
@@ -29,8 +30,24 @@ internal sealed class LabelJudge(Survey survey, IReadOnlyList<DuplicateGroup> du
         var table = new TrainingTable(view.Table, labels, classes.Length) { Groups = groups };
         LogisticOptions logistic = LogisticLearning.Options(classWeights: null);
         StrengthSearchResult search = StrengthSearch.Search(table, new StrengthSearchOptions { Folds = options.Folds, Seed = options.Seed }, logistic, workers, cancellation);
-        OutOfFoldPredictions answers = search.OutOfFold;
+        OutOfFoldPredictions answers = SecondLook(table, logistic with { Strength = search.Chosen }, search.OutOfFold, cancellation);
         return ConfidentLearning.Suspects(answers.Probabilities, labels, classes.Length).Select(suspect => Describe(suspect, view, labels, classes, answers)).ToArray();
+    }
+
+    /// <summary>Wrong labels teach the very classifier that is to find them: those suspected at first are not learnt from, and all are judged anew.</summary>
+    private OutOfFoldPredictions SecondLook(TrainingTable table, LogisticOptions logistic, OutOfFoldPredictions first, CancellationToken cancellation)
+    {
+        double[] weights = [.. Enumerable.Repeat(1.0, table.Count)];
+        foreach (LabelSuspect suspect in ConfidentLearning.Suspects(first.Probabilities, table.Labels, table.Classes))
+        {
+            weights[suspect.Row] = 0;
+        }
+
+        StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, options.Folds, options.Seed);
+        bool leavesEnough = Enumerable.Range(0, folds.Count).All(fold => folds.Training(fold).Where(row => weights[row] > 0).Select(row => table.Labels[row]).Distinct().Count() == table.Classes);
+        return weights.Contains(0.0) && leavesEnough
+            ? OutOfFoldPredictions.Predict(new TrainingTable(table.Features, table.Labels, table.Classes) { Groups = table.Groups, Weights = weights }, folds, logistic, workers, cancellation)
+            : first;
     }
 
     private Issue Describe(LabelSuspect suspect, FeatureView view, int[] labels, string[] classes, OutOfFoldPredictions answers)
