@@ -9,6 +9,8 @@ namespace Discern.Cleaning.Labels;
 /// <summary>Finds suspicious labels: a logistic regression on features, each picture judged by one that has not seen it nor any copy of it.</summary>
 internal sealed class LabelJudge(Survey survey, IReadOnlyList<DuplicateGroup> duplicates, CleaningOptions options, Workers workers)
 {
+    private const int MostFurtherLooks = 4;
+
     /// <summary>The issues, the clearest first.</summary>
     /// <param name="view">The features.</param>
     /// <param name="remarks">Receives why labels cannot be judged, if so.</param>
@@ -30,25 +32,37 @@ internal sealed class LabelJudge(Survey survey, IReadOnlyList<DuplicateGroup> du
         var table = new TrainingTable(view.Table, labels, classes.Length) { Groups = groups };
         LogisticOptions logistic = LogisticLearning.Options(classWeights: null);
         StrengthSearchResult search = StrengthSearch.Search(table, new StrengthSearchOptions { Folds = options.Folds, Seed = options.Seed }, logistic, workers, cancellation);
-        OutOfFoldPredictions answers = SecondLook(table, logistic with { Strength = search.Chosen }, search.OutOfFold, cancellation);
+        OutOfFoldPredictions answers = LookAgain(table, logistic with { Strength = search.Chosen }, search.OutOfFold, cancellation);
         return ConfidentLearning.Suspects(answers.Probabilities, labels, classes.Length).Select(suspect => Describe(suspect, view, labels, classes, answers)).ToArray();
     }
 
-    /// <summary>Wrong labels teach the very classifier that is to find them: those suspected at first are not learnt from, and all are judged anew.</summary>
-    private OutOfFoldPredictions SecondLook(TrainingTable table, LogisticOptions logistic, OutOfFoldPredictions first, CancellationToken cancellation)
+    /// <summary>
+    /// Wrong labels teach the very classifier that is to find them: those suspected are not learnt from, and all are judged anew,
+    /// until the suspects stay the same.
+    /// </summary>
+    private OutOfFoldPredictions LookAgain(TrainingTable table, LogisticOptions logistic, OutOfFoldPredictions answers, CancellationToken cancellation)
     {
-        double[] weights = [.. Enumerable.Repeat(1.0, table.Count)];
-        foreach (LabelSuspect suspect in ConfidentLearning.Suspects(first.Probabilities, table.Labels, table.Classes))
+        StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, options.Folds, options.Seed);
+        HashSet<int> suspects = [];
+        for (int look = 0; look < MostFurtherLooks; look++)
         {
-            weights[suspect.Row] = 0;
+            HashSet<int> found = [.. ConfidentLearning.Suspects(answers.Probabilities, table.Labels, table.Classes).Select(suspect => suspect.Row)];
+            if (found.SetEquals(suspects) || !LeavesEachClass(table, folds, found))
+            {
+                break;
+            }
+
+            suspects = found;
+            double[] weights = [.. Enumerable.Range(0, table.Count).Select(row => suspects.Contains(row) ? 0.0 : 1.0)];
+            answers = OutOfFoldPredictions.Predict(
+                new TrainingTable(table.Features, table.Labels, table.Classes) { Groups = table.Groups, Weights = weights }, folds, logistic, workers, cancellation);
         }
 
-        StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, options.Folds, options.Seed);
-        bool leavesEnough = Enumerable.Range(0, folds.Count).All(fold => folds.Training(fold).Where(row => weights[row] > 0).Select(row => table.Labels[row]).Distinct().Count() == table.Classes);
-        return weights.Contains(0.0) && leavesEnough
-            ? OutOfFoldPredictions.Predict(new TrainingTable(table.Features, table.Labels, table.Classes) { Groups = table.Groups, Weights = weights }, folds, logistic, workers, cancellation)
-            : first;
+        return answers;
     }
+
+    private static bool LeavesEachClass(TrainingTable table, StratifiedFolds folds, HashSet<int> suspects) => Enumerable.Range(0, folds.Count).All(fold =>
+        folds.Training(fold).Where(row => !suspects.Contains(row)).Select(row => table.Labels[row]).Distinct().Count() == table.Classes);
 
     private Issue Describe(LabelSuspect suspect, FeatureView view, int[] labels, string[] classes, OutOfFoldPredictions answers)
     {
