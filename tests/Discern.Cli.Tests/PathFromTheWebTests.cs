@@ -32,6 +32,7 @@ public sealed class PathFromTheWebTests : IDisposable
         await DoAsync("split", At("faces"), "-o", At("ready"));
         string[] rows = await File.ReadAllLinesAsync(At("ready/index.csv"));
         Assert.Equal(faces, rows.Length - 1);
+        Assert.Contains(rows[1..], row => row.Split(',')[3].Length > 0);
         Assert.Empty(GroupsInSeveralParts(rows));
 
         string report = await DoAsync("train", At("ready"), "-o", At("run"));

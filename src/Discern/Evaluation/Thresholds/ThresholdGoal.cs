@@ -23,7 +23,7 @@ public sealed record ThresholdGoal(ThresholdRule Rule)
     public static ThresholdGoal ParseCost(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        (string Name, double Number)[] parts = [.. text.Split(',').Select(part => ParseShare(part, $"a cost is two numbers, such as fn=20,fp=1, and not '{text}'"))];
+        (string Name, double Number)[] parts = [.. text.Split(',').Select(part => ParseShare(part, "a cost is two numbers, such as --cost fn=20,fp=1"))];
         if (parts.Length != 2 || string.Equals(parts[0].Name, parts[1].Name, StringComparison.Ordinal) || parts.Any(part => part.Number < 0) || parts.All(part => part.Number == 0))
         {
             throw new ArgumentException($"A cost is two numbers of 0 or more, not both 0, such as fn=20,fp=1; '{text}' is not.");
