@@ -1,5 +1,6 @@
 using Discern.Cleaning;
 using Discern.Datasets;
+using Discern.Evaluation;
 using Discern.Neural.Graphs;
 using Discern.Splitting;
 using Spectre.Console;
@@ -61,6 +62,19 @@ internal static class Tables
         foreach (var issues in result.Issues.CountBy(issue => issue.Kind))
         {
             table.AddTexts([IssueKinds.Name(issues.Key), $"{issues.Value}", IssueKinds.Meaning(issues.Key)]);
+        }
+
+        return table;
+    }
+
+    /// <summary>How often each class (row: true) was answered with each class (column).</summary>
+    public static Table Confusion(SplitEvaluation evaluation)
+    {
+        string[] names = [.. evaluation.Classes.Select(item => item.Name)];
+        var table = Plain(["true \\ answered", .. names]).WithNumbersFrom(1);
+        foreach (var (label, counts) in evaluation.Confusion.Index())
+        {
+            table.AddTexts([names[label], .. counts.Select(count => $"{count:N0}")]);
         }
 
         return table;
