@@ -175,13 +175,7 @@ public sealed class ExplainedModel : IDisposable
     /// <param name="pixels">Count × height × width × channels values from 0 to 255.</param>
     /// <param name="count">How many, 0 or more.</param>
     /// <returns>One row per picture, one probability per class.</returns>
-    internal double[][] Probabilities(ReadOnlySpan<float> pixels, int count)
-    {
-        double[][] rows = Uncorrected(pixels, count);
-        return calibration.Method == CalibrationMethod.None
-            ? rows
-            : Array.ConvertAll(rows, row => Array.ConvertAll(calibration.Apply(Array.ConvertAll(row, value => (float)value)), value => (double)value));
-    }
+    internal double[][] Probabilities(ReadOnlySpan<float> pixels, int count) => Correct(Uncorrected(pixels, count));
 
     /// <summary>The gradients of a function of the probabilities by the pixels.</summary>
     /// <param name="pixels">The pictures.</param>
@@ -196,7 +190,7 @@ public sealed class ExplainedModel : IDisposable
             int part = Math.Min(ExplainedNetwork.GradientBatch, count - start);
             ReadOnlySpan<float> examples = pixels.Slice(start * Values, part * Values);
             double[][] uncorrected = Uncorrected(examples, part);
-            double[][] corrected = Probabilities(examples, part);
+            double[][] corrected = Correct(uncorrected);
             double[] gradient =
             [
                 .. uncorrected.Zip(corrected).SelectMany(row => calibration.Backward(row.First, row.Second, probabilityGradient(row.Second)))
@@ -210,6 +204,10 @@ public sealed class ExplainedModel : IDisposable
 
         return result;
     }
+
+    private double[][] Correct(double[][] rows) => calibration.Method == CalibrationMethod.None
+        ? rows
+        : Array.ConvertAll(rows, row => Array.ConvertAll(calibration.Apply(Array.ConvertAll(row, value => (float)value)), value => (double)value));
 
     private double[][] Uncorrected(ReadOnlySpan<float> pixels, int count)
     {

@@ -55,13 +55,20 @@ public sealed class Explainer : IDisposable
             int classes = named.Length > 0 ? named.Length : Math.Min(options.MostClasses, model.Classes.Count);
             int work = options.Method switch
             {
-                ExplanationMethod.Shap or ExplanationMethod.Occlusion => options.Evaluations,
-                ExplanationMethod.ExpectedGradients => options.Draws * classes,
+                ExplanationMethod.Shap or ExplanationMethod.Occlusion => Coalitions,
+                ExplanationMethod.ExpectedGradients => Points * classes,
                 _ => classes,
             };
             return options.IsChecked ? (2 * work) + Faithfulness.Work : work;
         }
     }
+
+    // Who averages a picture with its mirror image looks twice for one answer.
+    private int Looks => model.Networks.Max(network => network.Views.Count);
+
+    private int Coalitions => Math.Max(options.Evaluations / Looks, LeastEvaluations);
+
+    private int Points => Math.Max(options.Draws / Looks, 1);
 
     /// <summary>Explains the answer for a picture.</summary>
     /// <param name="path">The picture.</param>
@@ -109,9 +116,9 @@ public sealed class Explainer : IDisposable
         var output = new ExplainedOutput(explained, labels, options.Unit);
         SharedOut shared = options.Method switch
         {
-            ExplanationMethod.Shap => new PartitionShap(Masked(output, pixels, tell, cancellation).Play, model.Width, model.Height).Explain(options.Evaluations),
-            ExplanationMethod.Occlusion => Occlusion.Explain(Masked(output, pixels, tell, cancellation).Play, model.Width, model.Height, options.Evaluations),
-            ExplanationMethod.ExpectedGradients => ExpectedGradients.Explain(output, pixels, background.Value, options.Draws, options.Seed, tell, cancellation),
+            ExplanationMethod.Shap => new PartitionShap(Masked(output, pixels, tell, cancellation).Play, model.Width, model.Height).Explain(Coalitions),
+            ExplanationMethod.Occlusion => Occlusion.Explain(Masked(output, pixels, tell, cancellation).Play, model.Width, model.Height, Coalitions),
+            ExplanationMethod.ExpectedGradients => ExpectedGradients.Explain(output, pixels, background.Value, Points, options.Seed, tell, cancellation),
             _ => Activate(maps.Value, pixels, labels, tell),
         };
         return

@@ -18,10 +18,13 @@ public sealed record ExplanationOptions
     /// <summary>How many classes are explained where none is named, at least 1.</summary>
     public int MostClasses { get; init; } = 4;
 
-    /// <summary>How many times the classifier is asked with parts of a picture hidden, at least 4; more show finer parts.</summary>
+    /// <summary>
+    /// How many times a network looks at a picture with parts of it hidden, at least 4; more show finer parts. A classifier that averages
+    /// a picture with its mirror image looks twice for each answer.
+    /// </summary>
     public int Evaluations { get; init; } = 500;
 
-    /// <summary>Gradients that are averaged for each class, at least 1.</summary>
+    /// <summary>Gradients that are averaged for each class, at least 1; those of a picture and its mirror image are two.</summary>
     public int Draws { get; init; } = 50;
 
     /// <summary>The seed of every random choice.</summary>

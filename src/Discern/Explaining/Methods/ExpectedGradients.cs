@@ -52,10 +52,15 @@ internal static class ExpectedGradients
                 }
             }
 
+            double[] gradients = [];
             for (int column = 0; column < values.Length; column++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                double[] gradients = output.Gradients(points, batch.Length, output.Labels[column]);
+
+                // Of two classes, what speaks for one speaks against the other.
+                gradients = column == 1 && output.Model.Classes.Count == 2
+                    ? Array.ConvertAll(gradients, gradient => -gradient)
+                    : output.Gradients(points, batch.Length, output.Labels[column]);
                 for (int value = 0; value < gradients.Length; value++)
                 {
                     int place = value % pixels.Length;
