@@ -20,6 +20,9 @@ internal sealed class ExplainCommand : DiscernCommand
         ["occlusion"] = ExplanationMethod.Occlusion,
     };
 
+    // For each of many pictures: the average is finer than any of them.
+    private const int GlobalEvaluations = 200;
+
     private readonly Argument<string> classifier = new("RUN")
     {
         Description = "The folder of a run, or an ONNX file with a classifier of anybody's making.",
@@ -61,7 +64,7 @@ internal sealed class ExplainCommand : DiscernCommand
 
     private readonly Option<int?> evaluations = new("--evaluations")
     {
-        Description = "How many times the classifier is asked for a picture. Without: 500, and 100 where all pictures are explained.",
+        Description = "How many times the classifier is asked for a picture. Without: 500, and 200 where no picture is named.",
         HelpName = "N",
     };
 
@@ -87,7 +90,7 @@ internal sealed class ExplainCommand : DiscernCommand
     {
         Description = "Without PICTURE: how many pictures of each class are explained.",
         HelpName = "N",
-        DefaultValueFactory = _ => 20,
+        DefaultValueFactory = _ => 12,
     };
 
     private readonly Option<int> seed = new("--seed") { Description = "The seed of every random choice.", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -148,10 +151,52 @@ internal sealed class ExplainCommand : DiscernCommand
         var folder = arguments.GetValue(output) is { } named ? new ExplanationFolder(named)
             : run is null ? new ExplanationFolder("explanations") : ExplanationFolder.Of(run);
         var given = arguments.GetValue(pictures) ?? [];
-        var shown = given.Length == 0 && run is null
+        if (given.Length > 0)
+        {
+            return await ExplainAsync(arguments, model, run, given, folder, cancellationToken);
+        }
+
+        return run is null
             ? throw new ArgumentException("An ONNX file has no test pictures: name the pictures to explain.")
-            : await ExplainAsync(arguments, model, run, given, folder, cancellationToken);
-        return shown;
+            : await SumUpAsync(arguments, model, run, folder, cancellationToken);
+    }
+
+    private async Task<int> SumUpAsync(ParseResult arguments, ExplainedModel model, RunFolder run, ExplanationFolder folder, CancellationToken cancellationToken)
+    {
+        using var progress = new ProgressLine(Terminal, "Explaining", "evaluations");
+        var settings = Settings(arguments) with { Evaluations = arguments.GetValue(evaluations) ?? GlobalEvaluations };
+        var global = new GlobalExplainer(run, model, settings).Explain(
+            arguments.GetValue(most), (done, total) => progress.Report(done, total), cancellationToken);
+        progress.Clear();
+        folder.Save(global);
+        await ExplanationPageWriter.WriteAsync([.. folder.Pictures()], global, folder.PagePath, cancellationToken);
+        if (arguments.GetValue(Json))
+        {
+            var line = new AttentionLine(
+                global.Pictures, global.Count, global.Size,
+                [.. global.Classes.Select(item => new AttentionValues(item.Class, item.Pictures, item.HasShortcut, item.BorderShare, item.Colours, item.Sentences))], folder.PagePath);
+            Terminal.OutputWriter.WriteLine(CliJson.Line(line, CliJson.Lines.AttentionLine));
+            return ExitCode.Done;
+        }
+
+        foreach (var sentence in global.Size)
+        {
+            Terminal.OutputWriter.WriteLine(sentence);
+        }
+
+        foreach (var item in global.Classes)
+        {
+            Terminal.OutputWriter.WriteLine();
+            Terminal.OutputWriter.WriteLine($"{item.Class}, {item.Pictures} {global.Pictures} pictures:");
+            foreach (var sentence in item.Sentences)
+            {
+                Terminal.OutputWriter.WriteLine($"  {sentence}");
+            }
+        }
+
+        Terminal.OutputWriter.WriteLine();
+        Terminal.OutputWriter.WriteLine($"Page: {Shown.Path(folder.PagePath)}");
+        return ExitCode.Done;
     }
 
     private async Task<int> ExplainAsync(
@@ -161,14 +206,12 @@ internal sealed class ExplainCommand : DiscernCommand
         using var progress = new ProgressLine(Terminal, "Explaining", "evaluations");
         var total = (long)given.Length * explainer.WorkPerPicture;
         var (done, skipped) = (0L, 0);
-        var explained = new List<ExplainedPicture>();
         for (var index = 0; index < given.Length; index++)
         {
             try
             {
                 var picture = ExplainedPicture.Of(
                     explainer.Explain(given[index], work => progress.Report(done += work, Math.Max(total, done)), cancellationToken), model);
-                explained.Add(picture);
                 Tell(picture, folder.Save(picture), arguments.GetValue(Json), progress);
             }
             catch (UnreadablePictureException failure)
@@ -183,9 +226,9 @@ internal sealed class ExplainCommand : DiscernCommand
         }
 
         progress.Clear();
-        if (explained.Count > 0)
+        if (given.Length > skipped)
         {
-            await ExplanationPageWriter.WriteAsync(explained, null, folder.PagePath, cancellationToken);
+            await ExplanationPageWriter.WriteAsync([.. folder.Pictures()], folder.Global, folder.PagePath, cancellationToken);
             if (!arguments.GetValue(Json))
             {
                 Terminal.OutputWriter.WriteLine($"Page: {Shown.Path(folder.PagePath)}");

@@ -19,6 +19,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(IReadOnlyList<BackboneLine>))]
 [JsonSerializable(typeof(ExportLine))]
 [JsonSerializable(typeof(ExplainLine))]
+[JsonSerializable(typeof(AttentionLine))]
 [JsonSerializable(typeof(FeaturesLine))]
 [JsonSerializable(typeof(CrawlResult))]
 [JsonSerializable(typeof(CleaningSummary))]

@@ -9,7 +9,7 @@ namespace Discern.Explaining;
 public sealed record ExplainedPicture
 {
     /// <summary>The encoding of the drawings.</summary>
-    public const string MediaType = "image/png";
+    public string MediaType { get; init; } = "image/png";
 
     /// <summary>The picture's file name.</summary>
     public required string Name { get; init; }
@@ -94,6 +94,14 @@ public sealed record ExplainedPicture
             ],
         };
     }
+
+    /// <summary>The same with drawings that take less room and lose a little, for a page with many of them.</summary>
+    public ExplainedPicture Compressed() => this with
+    {
+        MediaType = "image/webp",
+        Picture = SmallDrawing.Of(Picture),
+        Maps = [.. Maps.Select(map => map with { Picture = SmallDrawing.Of(map.Picture) })],
+    };
 
     /// <summary>A number in three digits.</summary>
     internal static string Number(double value) =>

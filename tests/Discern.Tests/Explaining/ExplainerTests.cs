@@ -127,7 +127,7 @@ public sealed class ExplainerTests : IDisposable
     [Fact]
     public void A_map_is_scored_beside_random_ones_and_beside_shuffled_weights()
     {
-        float[] coefficients = new float[16 * 16];
+        float[] coefficients = [.. Enumerable.Repeat(-0.0005f, 16 * 16)];
         for (int pixel = 0; pixel < 64; pixel++)
         {
             coefficients[((4 + (pixel / 8)) * 16) + 4 + (pixel % 8)] = 0.001f;
@@ -141,7 +141,17 @@ public sealed class ExplainerTests : IDisposable
 
         Assert.True(scores.Insertion > scores.RandomInsertion + 0.05, $"{scores}");
         Assert.True(scores.Deletion < scores.RandomDeletion - 0.05, $"{scores}");
-        Assert.InRange(scores.ShuffledCorrelation!.Value, -0.5, 0.5);
+        Assert.InRange(scores.ShuffledCorrelation!.Value, -1, 0.9);
+    }
+
+    [Fact]
+    public void A_map_that_does_not_depend_on_what_was_learnt_is_found_out()
+    {
+        // All weights are alike: there is nothing to lose by shuffling them.
+        using ExplainedModel model = TinyModels.Linear([.. Enumerable.Repeat(0.0005f, 16 * 16)], 16, 16, workers);
+        using var explainer = new Explainer(model, new ExplanationOptions { IsChecked = true, Evaluations = 100 });
+        Explanation explanation = explainer.Explain("noise", TinyModels.Noise(16, 8, channels: 1), progress: null, CancellationToken.None);
+        Assert.Equal(1, explanation.Maps[0].Scores!.ShuffledCorrelation!.Value, 1e-6);
     }
 
     [Fact]

@@ -35,12 +35,12 @@ public static class ExplanationPanels
             new XAttribute("height", Head + height + Foot),
             new XAttribute("font-family", "DejaVu Sans, Helvetica, Arial, sans-serif"),
             new XElement(Svg + "rect", new XAttribute("width", width), new XAttribute("height", Head + height + Foot), new XAttribute("fill", "#ffffff")));
-        Panel(root, Gap, height, explained.Name, $"{explained.Answer}: {Number(explained.Probability)}", explained.Picture);
+        Panel(root, Gap, height, explained.Name, $"{explained.Answer}: {Number(explained.Probability)}", explained.MediaType, explained.Picture);
         for (int index = 0; index < explained.Maps.Count; index++)
         {
             ExplainedClass map = explained.Maps[index];
             int left = Gap + ((1 + index) * (Side + Gap));
-            Panel(root, left, height, map.Class, $"probability {Number(map.Probability)}", map.Picture);
+            Panel(root, left, height, map.Class, $"probability {Number(map.Probability)}", explained.MediaType, map.Picture);
             root.Add(Text(left, Head + height + 20, 12, "#17191e", map.Sums));
         }
 
@@ -48,7 +48,7 @@ public static class ExplanationPanels
         return root;
     }
 
-    private static void Panel(XElement root, int left, int height, string title, string subtitle, byte[] picture)
+    private static void Panel(XElement root, int left, int height, string title, string subtitle, string mediaType, byte[] picture)
     {
         root.Add(Text(left, 24, 15, "#17191e", Short(title), "bold"));
         root.Add(Text(left, 43, 12, "#565d69", Short(subtitle)));
@@ -59,7 +59,7 @@ public static class ExplanationPanels
             new XAttribute("width", Side),
             new XAttribute("height", height),
             new XAttribute("preserveAspectRatio", "none"),
-            new XAttribute("href", $"data:{ExplainedPicture.MediaType};base64,{Convert.ToBase64String(picture)}")));
+            new XAttribute("href", $"data:{mediaType};base64,{Convert.ToBase64String(picture)}")));
     }
 
     private static void Scale(XElement root, int bottom, int width, ExplainedPicture explained)
