@@ -93,7 +93,7 @@ internal sealed class ExplainCommand : DiscernCommand
         DefaultValueFactory = _ => 12,
     };
 
-    private readonly Option<int> seed = new("--seed") { Description = "The seed of every random choice.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<ulong> seed = new("--seed") { Description = "The seed of everything random.", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -124,7 +124,6 @@ internal sealed class ExplainCommand : DiscernCommand
         draws.AtLeast(1);
         most.AtLeast(1);
         size.AtLeast(1);
-        seed.AtLeast(0);
         foreach (var option in (Option[])[method, classes, unit, hidden, evaluations, draws, background, check, most, seed, output, size, .. preparation.Preparation, threads, strict])
         {
             Add(option);
@@ -141,7 +140,7 @@ internal sealed class ExplainCommand : DiscernCommand
         var run = IsOnnx(path) ? null : RunFolder.Open(path);
         using var workers = new Workers(arguments.GetValue(threads));
         using var model = run is null
-            ? ExplainedModel.Open(path, preparation.Read(arguments, arguments.GetValue(size), (ulong)arguments.GetValue(seed)), workers)
+            ? ExplainedModel.Open(path, preparation.Read(arguments, arguments.GetValue(size), arguments.GetValue(seed)), workers)
             : ExplainedModel.Open(run, workers);
         foreach (var remark in model.Remarks)
         {
@@ -246,7 +245,7 @@ internal sealed class ExplainCommand : DiscernCommand
         Classes = arguments.GetValue(classes) ?? [],
         Evaluations = arguments.GetValue(evaluations) ?? new ExplanationOptions().Evaluations,
         Draws = arguments.GetValue(draws),
-        Seed = (ulong)arguments.GetValue(seed),
+        Seed = arguments.GetValue(seed),
         IsChecked = arguments.GetValue(check),
     };
 

@@ -8,7 +8,7 @@ namespace Discern.Explaining.Global;
 
 /// <summary>Whether a picture's size tells its class, and whether the classifier makes use of it.</summary>
 /// <remarks>
-/// Whether it tells: each picture is guessed by the commonest class among the others of its size. Whether it is used: pictures
+/// Whether it tells: each picture is guessed by the commonest class among the others of its size; sizes that occur once count as one. Whether it is used: pictures
 /// are brought to the size of a picture of another class, pixels and proportions, and answered again; beside it, because any
 /// resizing changes something, the same with sizes of their own class.
 /// </remarks>
@@ -16,6 +16,9 @@ internal sealed class SizeEffect(RunFolder run, ExplainedModel model, ulong seed
 {
     // Sets its stream of random numbers apart from those of other purposes.
     private const ulong Purpose = 0x53697A65;
+
+    // A size that occurs once tells that the class has many of them.
+    private const string Rare = "none that occurs twice";
 
     // What size must tell beyond the largest class to be worth a warning.
     private const double LeastGain = 0.2;
@@ -39,7 +42,8 @@ internal sealed class SizeEffect(RunFolder run, ExplainedModel model, ulong seed
         }
 
         (int Label, string Size)[] sizes = [.. read.Select(each => (each.Row.Label, $"{each.Header.Width}×{each.Header.Height}"))];
-        double guessed = Guessed(sizes);
+        HashSet<string> repeated = [.. sizes.CountBy(each => each.Size, StringComparer.Ordinal).Where(pair => pair.Value > 1).Select(pair => pair.Key)];
+        double guessed = Guessed([.. sizes.Select(each => repeated.Contains(each.Size) ? each : each with { Size = Rare })]);
         double lazy = (double)sizes.CountBy(each => each.Label).Max(pair => pair.Value) / sizes.Length;
         if (guessed < lazy + LeastGain)
         {
@@ -76,7 +80,7 @@ internal sealed class SizeEffect(RunFolder run, ExplainedModel model, ulong seed
         }
     }
 
-    // Each by the others: a size that occurs once tells nothing.
+    // Each by the others of its size, and where there are none by the largest class of the others.
     private static double Guessed((int Label, string Size)[] sizes)
     {
         Dictionary<int, int> all = sizes.CountBy(each => each.Label).ToDictionary();
