@@ -72,7 +72,7 @@ public sealed class ExplainedModel : IDisposable
         RunFolder[] members = string.Equals(description.Recipe, Ensemble.Recipe, StringComparison.Ordinal)
             ? [.. Enumerable.Range(1, description.Members).Select(number => RunFolder.Open(Ensemble.MemberPath(run, number)))]
             : [run];
-        var networks = new List<ExplainedNetwork>();
+        var opened = new List<ExplainedNetwork>();
         try
         {
             Fit fit = default;
@@ -82,14 +82,14 @@ public sealed class ExplainedModel : IDisposable
                 fit = model.Fit;
                 ComposedNetwork network = model.Compose();
                 ClassifierEnd end = network.Graph.OutputNode.Shape.CountPerExample == 1 ? ClassifierEnd.Sigmoid : ClassifierEnd.Softmax;
-                networks.Add(new ExplainedNetwork(network.Graph, network.Weights, end, member.Description.IsFlipAveraged, workers));
+                opened.Add(new ExplainedNetwork(network.Graph, network.Weights, end, member.Description.IsFlipAveraged, workers));
             }
 
-            return new ExplainedModel(networks, description.Classes, fit, description.Calibration) { Threshold = description.Threshold };
+            return new ExplainedModel(opened, description.Classes, fit, description.Calibration) { Threshold = description.Threshold };
         }
         catch
         {
-            networks.ForEach(network => network.Dispose());
+            opened.ForEach(network => network.Dispose());
             throw;
         }
     }

@@ -37,7 +37,7 @@ public sealed class ReportWriterTests
 
         var html = await File.ReadAllTextAsync(fixture.Run.ReportPath);
         Assert.Contains("stands in a frame", html, StringComparison.Ordinal);
-        Assert.Contains("base 0.1 + 0.83 = 0.93", html, StringComparison.Ordinal);
+        Assert.Contains("base 0.1 &#x2B; 0.83 = 0.93", html, StringComparison.Ordinal);
         Assert.Contains("insertion 0.8 (random maps 0.5", html, StringComparison.Ordinal);
         Assert.Contains("data:image/webp", html, StringComparison.Ordinal);
         Assert.Equal(12, ReportModel.From(fixture.Run).Explained.Count);

@@ -31,6 +31,12 @@ internal static class AttentionSentences
             yield return $"{Percent(border)} of the map lies in the border, which is 44 % of the picture.";
         }
 
+        if (own.Strength.Sum() == 0)
+        {
+            yield return $"Nothing in its pictures speaks for '{own.Name}' on average: it is answered where nothing speaks for another class.";
+            yield break;
+        }
+
         double[] strongest = [.. own.Strength.OrderDescending().Take(Math.Max(own.Strength.Length / 10, 1))];
         int cell = own.Strength.Index().MaxBy(each => each.Item).Index;
         yield return $"What speaks for '{own.Name}' lies most often {Placement.Of(((cell % own.Side) + 0.5) / own.Side, ((cell / own.Side) + 0.5) / own.Side)}; "
