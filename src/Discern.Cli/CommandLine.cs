@@ -21,6 +21,7 @@ internal sealed class CommandLine(Terminal terminal)
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
         new PredictCommand(terminal),
+        new ExplainCommand(terminal),
         new ReportCommand(terminal),
         new ExportCommand(terminal),
         new PixelsCommand(terminal),

@@ -41,7 +41,10 @@ internal sealed class BackboneArguments
     };
 
     /// <summary>All of them, in the order of the help.</summary>
-    public IReadOnlyList<Option> All => [Backbone, weights, features, mean, scale, bgr];
+    public IReadOnlyList<Option> All => [Backbone, weights, features, .. Preparation];
+
+    /// <summary>Those that say how pixels are prepared.</summary>
+    public IReadOnlyList<Option> Preparation => [mean, scale, bgr];
 
     /// <summary>What is told of the network beside its name.</summary>
     /// <param name="arguments">What the user typed.</param>

@@ -18,6 +18,8 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(IReadOnlyList<BackboneLine>))]
 [JsonSerializable(typeof(ExportLine))]
+[JsonSerializable(typeof(ExplainLine))]
+[JsonSerializable(typeof(AttentionLine))]
 [JsonSerializable(typeof(FeaturesLine))]
 [JsonSerializable(typeof(CrawlResult))]
 [JsonSerializable(typeof(CleaningSummary))]

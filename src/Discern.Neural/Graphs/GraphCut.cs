@@ -1,6 +1,6 @@
 namespace Discern.Neural.Graphs;
 
-/// <summary>Cuts a network in two before its last convolutions, so that what lies before is computed once while they learn.</summary>
+/// <summary>Cuts a network in two: before its last convolutions, so that what lies before is computed once while they learn, or behind its last maps.</summary>
 /// <remarks>
 /// The tensors that cross the cut, which are several where a network has branches or more than one output map, are put side by
 /// side as one vector.
@@ -27,15 +27,38 @@ public sealed class GraphCut
             throw new DiscernException($"The network has only {opened.Length} convolutions, and the last {convolutions} are asked for. Ask for fewer.");
         }
 
-        foreach (Node node in graph.Nodes)
+        Divide(opened.Contains);
+    }
+
+    private GraphCut(Graph graph, HashSet<Node> before)
+    {
+        this.graph = graph;
+        opened = [];
+        Divide(node => !before.Contains(node));
+    }
+
+    /// <summary>Cuts a network where its last maps, which still have rows and columns, become vectors.</summary>
+    /// <param name="graph">The network.</param>
+    /// <returns>The cut; null where the network has no maps, or gives maps.</returns>
+    public static GraphCut? BehindMaps(Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var leadsToMap = new HashSet<Node>();
+        foreach (Node node in graph.Nodes.Reverse())
         {
-            if (opened.Contains(node) || node.Inputs.Any(behind.Contains))
+            if (IsMap(node) || leadsToMap.Contains(node))
             {
-                behind.Add(node);
-                crossing.AddRange(node.Inputs.Where(input => !behind.Contains(input) && !crossing.Contains(input)));
+                leadsToMap.Add(node);
+                leadsToMap.UnionWith(node.Inputs);
             }
         }
+
+        var cut = new GraphCut(graph, leadsToMap);
+        return cut.crossing.Count > 0 && cut.crossing.TrueForAll(node => IsMap(node) && node != graph.InputNode) ? cut : null;
     }
+
+    /// <summary>The layers whose outputs cross the cut, in the order of the vector that <see cref="Before"/> gives.</summary>
+    public IReadOnlyList<Node> Crossing => crossing;
 
     /// <summary>The network before the cut: its output is the vector that crosses it. It shares the parameters of the whole.</summary>
     public Graph Before()
@@ -79,5 +102,19 @@ public sealed class GraphCut
         }
 
         return copies[graph.OutputNode];
+    }
+
+    private static bool IsMap(Node node) => node.Shape.Rank == 4 && node.Shape.Height * node.Shape.Width > 1;
+
+    private void Divide(Func<Node, bool> opens)
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            if (opens(node) || node.Inputs.Any(behind.Contains))
+            {
+                behind.Add(node);
+                crossing.AddRange(node.Inputs.Where(input => !behind.Contains(input) && !crossing.Contains(input)));
+            }
+        }
     }
 }

@@ -36,8 +36,8 @@ internal abstract class Operation
     /// <summary>What it learns or gathers; none by default.</summary>
     public virtual Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs) => [];
 
-    /// <summary>The memory that it needs beside inputs and outputs, for a full batch; none by default.</summary>
-    public virtual OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) => default;
+    /// <summary>The memory that it needs beside inputs and outputs, for a full batch, with or without a backward pass; none by default.</summary>
+    public virtual OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => default;
 
     /// <summary>Computes the output.</summary>
     public abstract void Forward(in Step step);

@@ -1,4 +1,5 @@
 using Discern.Neural.Graphs;
+using Discern.Neural.Graphs.Operations;
 
 namespace Discern.Neural.Onnx;
 
@@ -34,6 +35,24 @@ public sealed class OnnxModel : IDisposable
     /// <returns>A network from the same input to vectors.</returns>
     /// <exception cref="DiscernException">No layer looks like the end of a body.</exception>
     public Graph FindFeatures() => FeatureCut.Of(Graph, Metadata.Classes.Count);
+
+    /// <summary>The network up to its logits: without the softmax or the sigmoid at its end, if it has one.</summary>
+    /// <returns>A network from the same input, and what is to be done with what it gives; absent where the network ends in neither.</returns>
+    public (Graph Graph, ClassifierEnd? End) FindLogits()
+    {
+        Node last = Graph.OutputNode;
+        while (last.Operation.IsView)
+        {
+            last = last.Inputs[0];
+        }
+
+        return last.Operation switch
+        {
+            Softmax => (new Graph(Graph.InputNode, last.Inputs[0]), ClassifierEnd.Softmax),
+            Sigmoid when last.Shape.CountPerExample == 1 => (new Graph(Graph.InputNode, last.Inputs[0]), ClassifierEnd.Sigmoid),
+            _ => (Graph, null),
+        };
+    }
 
     /// <summary>The whole network with vectors at its end: each channel of a picture averaged, vectors as they are.</summary>
     public Graph PooledOutput() => FeatureCut.Vectors(Graph, Graph.OutputNode);

@@ -9,13 +9,14 @@ internal sealed class Fusion
 {
     private readonly List<PlannedOperation> operations = [];
 
-    private Fusion(Graph graph, bool isTraining)
+    private Fusion(Graph graph, PlanPurpose purpose)
     {
+        bool isTraining = purpose == PlanPurpose.Training;
         var planned = new Dictionary<Node, PlannedOperation>();
         foreach (Node node in graph.Nodes)
         {
-            bool isDifferentiated = isTraining
-                && (node.Parameters.Any(parameter => parameter.IsTrainable) || node.Inputs.Any(input => planned[input].IsDifferentiated));
+            bool isDifferentiated = purpose == PlanPurpose.InputGradient || (isTraining
+                && (node.Parameters.Any(parameter => parameter.IsTrainable) || node.Inputs.Any(input => planned[input].IsDifferentiated)));
             var operation = new PlannedOperation(node) { Index = operations.Count, IsDifferentiated = isDifferentiated };
             foreach (Node input in node.Inputs)
             {
@@ -39,7 +40,7 @@ internal sealed class Fusion
     public static Fusion Of(Graph graph, PlanOptions options)
     {
         bool isTraining = options.Purpose == PlanPurpose.Training;
-        var fusion = new Fusion(graph, isTraining);
+        var fusion = new Fusion(graph, options.Purpose);
         if (options.IsFused)
         {
             if (!isTraining)
@@ -47,7 +48,7 @@ internal sealed class Fusion
                 fusion.DropIdentities();
             }
 
-            fusion.FoldNormalizations();
+            fusion.FoldNormalizations(isTraining);
             fusion.JoinActivations();
             fusion.JoinPooling();
         }
@@ -63,12 +64,12 @@ internal sealed class Fusion
         }
     }
 
-    private void FoldNormalizations()
+    private void FoldNormalizations(bool isTraining)
     {
         foreach (PlannedOperation operation in operations.ToArray())
         {
             bool isLinear = operation.Operation is Convolution or DepthwiseConvolution or Dense;
-            if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization, IsDifferentiated: false } next)
+            if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization } next && !(isTraining && next.IsDifferentiated))
             {
                 operation.Folded = next.Node;
                 Absorb(operation, next);

@@ -14,7 +14,7 @@ internal sealed class MemoryPlan
     private readonly IReadOnlyList<PlannedOperation> operations;
     private readonly PlannedOperation output;
     private readonly int batch;
-    private readonly bool isTraining;
+    private readonly bool isDifferentiated;
     private readonly bool sharesMemory;
     private readonly Dictionary<PlannedOperation, int> places = [];
     private readonly Dictionary<PlannedOperation, Buffer> values = [];
@@ -32,7 +32,7 @@ internal sealed class MemoryPlan
         operations = fusion.Operations;
         output = fusion.Output;
         batch = options.Batch;
-        isTraining = options.Purpose == PlanPurpose.Training;
+        isDifferentiated = options.Purpose != PlanPurpose.Inference;
         sharesMemory = options.IsFused;
         for (int place = 0; place < operations.Count; place++)
         {
@@ -127,7 +127,7 @@ internal sealed class MemoryPlan
     private long PlaceState(PlannedOperation operation)
     {
         Shape[] inputs = [.. operation.Inputs.Select(FullShape)];
-        OperationMemory memory = operation.Operation.Measure(inputs, FullShape(operation), isTraining);
+        OperationMemory memory = operation.Operation.Measure(inputs, FullShape(operation), isDifferentiated);
         AddState(operation, floats, memory.StateFloats * sizeof(float));
         AddState(operation, bytes, (memory.StateBytes + 3L) / 4 * 4);
         return memory.WorkspaceFloats;

@@ -51,6 +51,7 @@ public sealed class Plan : IDisposable
         Input = memory.Value(arena, fusion.Operations[0]);
         Output = memory.Value(arena, fusion.Output);
         OutputGradient = memory.Gradient(arena, fusion.Output);
+        InputGradient = memory.Gradient(arena, fusion.Operations[0]);
         Dictionary<PlannedOperation, FoldedWeights> foldedOf = Fold(fusion, weights);
         steps = [.. fusion.Operations.Where(operation => !operation.IsInput).Select(operation =>
             MakeStep(operation, memory, foldedOf.TryGetValue(operation, out FoldedWeights? own)
@@ -68,7 +69,10 @@ public sealed class Plan : IDisposable
     /// <summary>The gradient of the loss by the logits, which the caller writes before <see cref="Backward"/>; absent in inference, and where all is frozen.</summary>
     public Tensor OutputGradient { get; }
 
-    /// <summary>The gradients of the trainable parameters from the last <see cref="Backward"/>; absent in inference.</summary>
+    /// <summary>The gradient of the loss by <see cref="Input"/> from the last <see cref="Backward"/>; absent unless the plan is for <see cref="PlanPurpose.InputGradient"/>.</summary>
+    public Tensor InputGradient { get; }
+
+    /// <summary>The gradients of the trainable parameters from the last <see cref="Backward"/>; absent unless the plan is for training.</summary>
     public Weights? Gradients { get; }
 
     /// <summary>Which training step the next pass belongs to, counted over all epochs: dropout draws by it.</summary>
@@ -95,13 +99,13 @@ public sealed class Plan : IDisposable
         KeepMemory();
     }
 
-    /// <summary>Computes <see cref="Gradients"/> from <see cref="OutputGradient"/>, which it may spoil, for the examples of the last forward pass.</summary>
+    /// <summary>Computes <see cref="Gradients"/>, or <see cref="InputGradient"/>, from <see cref="OutputGradient"/>, which it may spoil, for the examples of the last forward pass.</summary>
     /// <exception cref="InvalidOperationException">The plan is for inference, or no forward pass came before.</exception>
     public void Backward()
     {
-        if (options.Purpose != PlanPurpose.Training || context.Count == 0)
+        if (options.Purpose == PlanPurpose.Inference || context.Count == 0)
         {
-            throw new InvalidOperationException("Gradients need a plan for training and a forward pass before them.");
+            throw new InvalidOperationException("Gradients need a plan that is not for inference only, and a forward pass before them.");
         }
 
         for (int index = steps.Length - 1; index >= 0; index--)

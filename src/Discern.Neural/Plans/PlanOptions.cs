@@ -6,7 +6,7 @@ public sealed record PlanOptions
     /// <summary>The most examples of one pass, at least 1.</summary>
     public int Batch { get; init; } = 32;
 
-    /// <summary>Whether gradients are wanted.</summary>
+    /// <summary>Whether gradients are wanted, and of what.</summary>
     public PlanPurpose Purpose { get; init; } = PlanPurpose.Inference;
 
     /// <summary>Fixes what dropout leaves out.</summary>

@@ -1,5 +1,6 @@
 using Discern.Datasets;
 using Discern.Evaluation;
+using Discern.Explaining;
 using Discern.Neural.Training;
 using Discern.Runs;
 
@@ -7,6 +8,9 @@ namespace Discern.Web.Reports;
 
 public sealed partial record ReportModel
 {
+    // Some ten kilobytes for each map, so that the report stays far below 5 MB; the page in the run's folder has all of them.
+    private const int MostExplained = 12;
+
     /// <summary>Reads what the report shows from a run's folder, and the thumbnails from its data set.</summary>
     /// <param name="run">The run; what it does not hold yet, such as an evaluation, is left out of the report and said there.</param>
     /// <param name="against">Another run to compare with; null: none.</param>
@@ -18,6 +22,7 @@ public sealed partial record ReportModel
     {
         ArgumentNullException.ThrowIfNull(run);
         var description = run.Description;
+        var explanations = ExplanationFolder.Of(run);
         var model = new ReportModel
         {
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path)),
@@ -42,6 +47,8 @@ public sealed partial record ReportModel
             Folds = run.Evaluation?.Folds,
             OutOfFold = run.Evaluation?.OutOfFold,
             Shares = run.Evaluation?.LearningCurve ?? [],
+            Attention = Shown(explanations.Global),
+            Explained = [.. explanations.Pictures().Take(MostExplained).Select(picture => picture.Compressed())],
         };
         return model.WithGalleries(run, cancellationToken);
     }
@@ -71,6 +78,10 @@ public sealed partial record ReportModel
             Galleries = new GalleryReader(predictions, new ThumbnailReader(run.Description.Dataset.Path), cancellationToken).Read(),
         };
     }
+
+    private static GlobalExplanation? Shown(GlobalExplanation? global) => global is null
+        ? null
+        : (global with { Classes = [.. global.Classes.OrderByDescending(item => item.HasShortcut).Take(GalleryPlan.MostClasses)] }).Compressed();
 
     private static SplitEvaluation? JudgedEvaluation(RunFolder run) => run.Evaluation is { } document ? document.Test ?? document.Validation ?? document.Train : null;
 

@@ -1,4 +1,5 @@
 using Discern.Evaluation;
+using Discern.Explaining;
 using Discern.Runs;
 
 namespace Discern.Web.Reports;
@@ -84,6 +85,12 @@ public sealed partial record ReportModel
 
     /// <summary>The pictures, by class, by cell and by doubt; null where nothing was evaluated.</summary>
     public PictureGalleries? Galleries { get; init; }
+
+    /// <summary>What the classifier looks at on average; null where that was not asked for.</summary>
+    public GlobalExplanation? Attention { get; init; }
+
+    /// <summary>Explained pictures; empty where none was explained.</summary>
+    public IReadOnlyList<ExplainedPicture> Explained { get; init; } = [];
 
     /// <summary>
     /// The result that judges the run: on the test pictures, else on validation, else on training. Null where nothing was evaluated.

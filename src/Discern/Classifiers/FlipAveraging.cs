@@ -28,13 +28,7 @@ internal sealed class FlipAveraging(Classifier classifier, NetworkDescription ne
             others = new float[answers];
         }
 
-        for (int pixel = 0; pixel < pixels; pixel++)
-        {
-            (int row, int column) = Math.DivRem(pixel, network.Size);
-            int opposite = (row * network.Size) + network.Size - 1 - column;
-            inputs.Slice(pixel * network.Channels, network.Channels).CopyTo(mirrored.AsSpan(opposite * network.Channels));
-        }
-
+        Mirroring.Apply(inputs[..(pixels * network.Channels)], mirrored, network.Size, network.Channels);
         classifier.Predict(mirrored, count, others);
         for (int place = 0; place < answers; place++)
         {

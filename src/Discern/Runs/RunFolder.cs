@@ -53,6 +53,9 @@ public sealed class RunFolder
     /// <summary>Where the report lies.</summary>
     public string ReportPath => In("report.html");
 
+    /// <summary>Where explanations of the run's answers lie.</summary>
+    public string ExplanationsPath => In("explanations");
+
     private string DescriptionPath => In(DescriptionName);
 
     private string HistoryPath => In("history.csv");

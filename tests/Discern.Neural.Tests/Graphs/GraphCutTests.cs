@@ -32,6 +32,38 @@ public sealed class GraphCutTests
     }
 
     [Fact]
+    public void TheLastMapsAreFoundBehindGatesAndSideBySide()
+    {
+        Node input = Graph.Input(8, 8, 3);
+        Node first = input.Convolution(4, 3).Relu();
+        Node gated = first.Multiply(first.GlobalAveragePool().Dense(4).Sigmoid());
+        Node second = input.Convolution(6, 5).Relu();
+        var whole = new Graph(input, gated.GlobalAveragePool().Concat(second.Flatten()).Dense(2));
+        GraphCut cut = GraphCut.BehindMaps(whole)!;
+        Assert.Equal([gated, second], cut.Crossing);
+        using Weights weights = Weights.Initialize(whole, seed: 4);
+        Graph before = cut.Before();
+        Node crossing = Graph.Input(before.OutputNode.Shape.Channels);
+        var origins = new Dictionary<Parameter, Parameter>();
+        var behind = new Graph(crossing, cut.Behind(crossing, start: 0, origins));
+        using Weights own = Weights.Zeros(behind);
+        foreach ((Parameter parameter, Parameter origin) in origins)
+        {
+            weights[origin].Values.CopyTo(own[parameter].Values);
+        }
+
+        float[] picture = [.. Enumerable.Range(0, 8 * 8 * 3).Select(index => MathF.Sin(index))];
+        Assert.Equal(Run(whole, weights, picture), Run(behind, own, Run(before, weights, picture)));
+    }
+
+    [Fact]
+    public void ANetworkWithoutMapsIsNotCutBehindThem()
+    {
+        Node input = Graph.Input(4, 4, 1);
+        Assert.Null(GraphCut.BehindMaps(new Graph(input, input.Flatten().Dense(2))));
+    }
+
+    [Fact]
     public void MoreConvolutionsThanThereAreAreRefused() =>
         Assert.Contains("only 3 convolutions", Assert.Throws<DiscernException>(() => new GraphCut(TwoTaps(), 4)).Message, StringComparison.Ordinal);
 

@@ -25,7 +25,7 @@ internal sealed class OperationBench
         Operation operation = sample.Operation;
         Shape output = operation.InferShape(sample.Inputs);
         Parameter[] parameters = operation.CreateParameters(sample.Inputs);
-        OperationMemory needs = operation.Measure(sample.Inputs, output, isTraining: true);
+        OperationMemory needs = operation.Measure(sample.Inputs, output, isDifferentiated: true);
         count = output.Batch;
         projection = Tensors.Normal(output, 11);
         gradient = Tensors.Zeros(output);

@@ -47,7 +47,33 @@ public sealed class PlanTests : IDisposable
                 AssertClose(single.Gradients!.All.Values, joined.Gradients!.All.Values, 1e-3);
                 AssertClose(singleWeights.All.Values, joinedWeights.All.Values, 1e-5);
             }
+            else if (purpose == PlanPurpose.InputGradient)
+            {
+                AssertClose(single.InputGradient.Values, joined.InputGradient.Values, 1e-3);
+                Assert.Equal(weights.All.Values, joinedWeights.All.Values);
+            }
         }
+    }
+
+    [Theory]
+    [InlineData(nameof(Networks.Chain))]
+    [InlineData(nameof(Networks.Branches))]
+    public void The_gradient_of_the_input_agrees_with_finite_differences_and_frozen_layers_pass_it_on(string name)
+    {
+        Graph graph = Network(name);
+        graph.OutputNode.Freeze();
+        using Weights weights = RandomWeights(graph);
+        using var plan = new Plan(graph, weights, new PlanOptions { Batch = Batch, Purpose = PlanPurpose.InputGradient }, workers);
+        Run(plan, Batch);
+        float[] gradient = plan.InputGradient.Values.ToArray();
+        double length = Math.Sqrt(Dot(gradient, gradient));
+        Assert.True(length > 1e-2);
+        float[] direction = Array.ConvertAll(gradient, each => (float)(each / length));
+        float[] original = plan.Input.Values.ToArray();
+        const double reach = 1e-3;
+        double slope = (LossAt(plan, plan.Input.Values, original, direction, reach) - LossAt(plan, plan.Input.Values, original, direction, -reach)) / (2 * reach);
+        Assert.Equal(1, slope / length, 0.02);
+        Assert.Null(plan.Gradients);
     }
 
     [Theory]
@@ -255,7 +281,7 @@ public sealed class PlanTests : IDisposable
     {
         Tensors.FillNormal(plan.Input.Values, 2);
         plan.Forward(count);
-        if (plan.Gradients is not null)
+        if (plan.OutputGradient.IsPresent)
         {
             Tensors.FillNormal(plan.OutputGradient.Values, 3);
             plan.Backward();

@@ -43,6 +43,8 @@ internal static class HostileReport
             Making = Names,
             Skipped = [.. Names.Select(name => new SkippedPicture(name, name))],
             Galleries = Galleries(),
+            Attention = SampleExplanations.Attention(Names),
+            Explained = [.. Names.Select(name => SampleExplanations.Picture(name, Names))],
             Setting = sample.Setting! with { Class = Names[1], Choice = Names[0], Stories = [.. sample.Setting!.Stories.Select(story => story with { Option = Names[4] })] },
             Curves = new RankingCurves([.. sample.Curves!.Classes.Zip(Names, (item, name) => item with { Class = name })], Names.Count),
             Trust = sample.Trust! with { Now = Renamed(sample.Metrics!), Before = null, Choice = Names[1] },

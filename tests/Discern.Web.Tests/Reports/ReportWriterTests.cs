@@ -1,3 +1,4 @@
+using Discern.Explaining;
 using Discern.Runs;
 using Discern.Web.Reports;
 
@@ -19,6 +20,28 @@ public sealed class ReportWriterTests
         Assert.DoesNotContain("<i>broken", html, StringComparison.Ordinal);
         Assert.Contains("Class weights", html, StringComparison.Ordinal);
         Assert.Equal([fixture.Run.ReportPath], Directory.GetFiles(fixture.Run.Path, "*report*"));
+    }
+
+    [Fact]
+    public async Task Explanations_stand_in_the_report_where_they_were_made()
+    {
+        using var fixture = new RunFixture();
+        var explanations = ExplanationFolder.Of(fixture.Run);
+        for (var index = 0; index < 20; index++)
+        {
+            explanations.Save(SampleExplanations.Picture($"{index:00}.png", ["a", "b"]));
+        }
+
+        explanations.Save(SampleExplanations.Attention(["a", "b"]));
+        await ReportWriter.WriteAsync(fixture.Run, fixture.Run.ReportPath);
+
+        var html = await File.ReadAllTextAsync(fixture.Run.ReportPath);
+        Assert.Contains("stands in a frame", html, StringComparison.Ordinal);
+        Assert.Contains("base 0.1 &#x2B; 0.83 = 0.93", html, StringComparison.Ordinal);
+        Assert.Contains("insertion 0.8 (random maps 0.5", html, StringComparison.Ordinal);
+        Assert.Contains("data:image/webp", html, StringComparison.Ordinal);
+        Assert.Equal(12, ReportModel.From(fixture.Run).Explained.Count);
+        Assert.InRange(new FileInfo(fixture.Run.ReportPath).Length, 1, 5_000_000);
     }
 
     [Fact]

@@ -76,6 +76,8 @@ internal static class SampleReport
         Trust = new TrustCurves(s_metrics, Evaluate(Predictions(sureness: 2.5)), "Probabilities are corrected by a temperature, which lowers the log loss on 250 pictures not learnt from by more than two standard errors."),
         Shares = [.. Enumerable.Range(0, 4).Select(i => new LearningCurvePoint(1.0 / (8 >> i), 219 << i, Estimate(0.72 + (0.05 * i), 0.03), Estimate(0.9 - (0.15 * i), 0.06), 0.99 - (0.01 * i)))],
         Galleries = Galleries(),
+        Attention = SampleExplanations.Attention(s_classes),
+        Explained = [SampleExplanations.Picture("cat-17.jpg", s_classes)],
     };
 
     /// <summary>Metrics from a confusion matrix, with the normal approximation in the place of the bootstrap.</summary>

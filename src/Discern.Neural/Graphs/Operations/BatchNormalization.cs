@@ -43,10 +43,10 @@ internal sealed class BatchNormalization(BatchNormalizationOptions options) : Op
     }
 
     /// <summary>State: the batch's mean and inverse deviation. Workspace: scale and shift, then the sums' own.</summary>
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) => new()
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => new()
     {
-        StateFloats = isTraining ? 2L * output.Channels : 0,
-        WorkspaceFloats = (2L * output.Channels) + (isTraining ? BatchStatistics.WorkspaceCount(output.Channels) : 0),
+        StateFloats = isDifferentiated ? 2L * output.Channels : 0,
+        WorkspaceFloats = (2L * output.Channels) + (isDifferentiated ? BatchStatistics.WorkspaceCount(output.Channels) : 0),
     };
 
     public override void Forward(in Step step)

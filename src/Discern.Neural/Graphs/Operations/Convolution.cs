@@ -25,9 +25,9 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         return options.HasBias ? [kernel, new Parameter("bias", new Shape(filters), Initializer.Zeros)] : [kernel];
     }
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) => new()
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => new()
     {
-        WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isTraining),
+        WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isDifferentiated),
     };
 
     public override void Forward(in Step step) => Compute.Convolutions.Convolution.Forward(

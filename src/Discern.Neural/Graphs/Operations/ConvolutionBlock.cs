@@ -27,8 +27,8 @@ internal sealed class ConvolutionBlock(Convolution convolution, Activation activ
 
     public override Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs) => convolution.CreateParameters(inputs);
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) =>
-        convolution.Measure(inputs, output, isTraining) with { StateBytes = isTraining && isPooled ? checked((int)output.Count) : 0 };
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
+        convolution.Measure(inputs, output, isDifferentiated) with { StateBytes = isDifferentiated && isPooled ? checked((int)output.Count) : 0 };
 
     public override void Forward(in Step step)
     {

@@ -33,8 +33,8 @@ internal sealed class Dense(int units, bool hasBias, Initializer initializer, Ac
         return hasBias ? [kernel, new Parameter("bias", new Shape(units), Initializer.Zeros)] : [kernel];
     }
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) =>
-        new() { WorkspaceFloats = isTraining && hasBias ? ColumnSums.WorkspaceCount(units) : 0 };
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
+        new() { WorkspaceFloats = isDifferentiated && hasBias ? ColumnSums.WorkspaceCount(units) : 0 };
 
     public override void Forward(in Step step)
     {

@@ -26,9 +26,9 @@ internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, Co
         return options.HasBias ? [kernel, new Parameter("bias", new Shape(channels), Initializer.Zeros)] : [kernel];
     }
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) => new()
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => new()
     {
-        WorkspaceFloats = isTraining ? Compute.Depthwise.DepthwiseConvolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch) : 0,
+        WorkspaceFloats = isDifferentiated ? Compute.Depthwise.DepthwiseConvolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch) : 0,
     };
 
     public override void Forward(in Step step) => Compute.Depthwise.DepthwiseConvolution.Forward(

@@ -40,8 +40,8 @@ internal sealed class Dropout : Operation
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) =>
-        new() { StateBytes = isTraining ? checked((int)output.Count) : 0 };
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
+        new() { StateBytes = isDifferentiated ? checked((int)output.Count) : 0 };
 
     public override void Forward(in Step step)
     {
@@ -58,7 +58,11 @@ internal sealed class Dropout : Operation
 
     public override void Backward(in Step step)
     {
-        if (step.InputGradient(0).IsPresent)
+        if (step.InputGradient(0).IsPresent && !step.IsTraining)
+        {
+            step.OutputGradient.Values.CopyTo(step.InputGradient(0).Values);
+        }
+        else if (step.InputGradient(0).IsPresent)
         {
             RandomDrop.Backward(step.StateBytes, rate, step.OutputGradient, step.InputGradient(0), step.Workers);
         }

@@ -20,8 +20,8 @@ internal sealed class GlobalMaxPool : Operation
         return new Shape(inputs[0].Batch, inputs[0].Channels);
     }
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) =>
-        new() { StateFloats = isTraining ? output.Count : 0 };
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
+        new() { StateFloats = isDifferentiated ? output.Count : 0 };
 
     public override void Forward(in Step step) =>
         GlobalPooling.MaxForward(step.Input(0), step.Output, step.StateFloats, step.Workers);

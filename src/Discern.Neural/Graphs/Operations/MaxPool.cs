@@ -23,8 +23,8 @@ internal sealed class MaxPool(int size, PoolingOptions options) : Operation
         return new Shape(inputs[0].Batch, shape.OutputHeight, shape.OutputWidth, shape.Channels);
     }
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) =>
-        new() { StateBytes = isTraining ? checked((int)output.Count) : 0 };
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
+        new() { StateBytes = isDifferentiated ? checked((int)output.Count) : 0 };
 
     public override void Forward(in Step step) =>
         MaxPooling.Forward(Geometry(step.Input(0).Shape), step.Input(0), step.Output, step.StateBytes, step.Workers);

@@ -20,8 +20,8 @@ internal sealed class PRelu : Operation
     public override Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs) =>
         [new Parameter("alpha", new Shape(inputs[0].Channels), Initializer.Zeros)];
 
-    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isTraining) =>
-        new() { WorkspaceFloats = isTraining ? ChannelRectifier.WorkspaceCount(output) : 0 };
+    public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
+        new() { WorkspaceFloats = isDifferentiated ? ChannelRectifier.WorkspaceCount(output) : 0 };
 
     public override void Forward(in Step step) =>
         ChannelRectifier.Forward(step.Input(0), step.Parameter(0), step.Output, step.Workers);

@@ -39,6 +39,25 @@ public sealed record Calibration
         }
     }
 
+    /// <summary>The gradient of a function of the corrected probabilities by the uncorrected ones.</summary>
+    /// <param name="probabilities">One per class, uncorrected.</param>
+    /// <param name="corrected">What <see cref="Apply(float[])"/> makes of them.</param>
+    /// <param name="gradient">The gradient by the corrected ones.</param>
+    /// <returns>One per class. At a knot of the curve the slope of the piece below.</returns>
+    internal double[] Backward(double[] probabilities, double[] corrected, double[] gradient)
+    {
+        switch (Method)
+        {
+            case CalibrationMethod.Temperature:
+                double mean = corrected.Zip(gradient, (value, own) => value * own).Sum();
+                return [.. probabilities.Select((value, label) => corrected[label] * (gradient[label] - mean) / (Temperature * Math.Max(value, Epsilon)))];
+            case CalibrationMethod.Isotonic:
+                return [0, (gradient[1] - gradient[0]) * Slope(probabilities[1])];
+            default:
+                return gradient;
+        }
+    }
+
     /// <summary>Corrects the probabilities of a table; its answers stay as they are.</summary>
     public PredictionTable Apply(PredictionTable table)
     {
@@ -79,6 +98,12 @@ public sealed record Calibration
         double[] weights = Array.ConvertAll(logits, logit => Math.Exp(logit - largest));
         double total = weights.Sum();
         return Array.ConvertAll(weights, weight => (float)(weight / total));
+    }
+
+    private double Slope(double value)
+    {
+        int next = Inputs.TakeWhile(knot => knot < value).Count();
+        return next == 0 || next == Inputs.Count ? 0 : (Outputs[next] - Outputs[next - 1]) / (Inputs[next] - Inputs[next - 1]);
     }
 
     private static double Interpolate(IReadOnlyList<double> inputs, IReadOnlyList<double> outputs, double value)

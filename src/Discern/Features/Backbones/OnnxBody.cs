@@ -8,9 +8,6 @@ namespace Discern.Features.Backbones;
 /// <summary>The body in an ONNX file, cut at the node that the user names, or before its classifier.</summary>
 internal sealed class OnnxBody : FileBody
 {
-    // ImageNet's mean and deviation, which torchvision's networks and most that come from PyTorch are trained with.
-    private static readonly OnnxPreprocessing PyTorch = new() { Mean = [0.485f, 0.456f, 0.406f], Deviation = [0.229f, 0.224f, 0.225f] };
-
     private readonly Lazy<Facts> facts;
 
     public OnnxBody(string path, BackboneOptions options)
@@ -24,7 +21,7 @@ internal sealed class OnnxBody : FileBody
         facts = new(Learn);
     }
 
-    /// <summary>As the user tells, else as the file does, else as is usual for files of its layout.</summary>
+    /// <inheritdoc/>
     public override Preprocessing Preprocessing => Options.Preprocessing ?? facts.Value.Preprocessing;
 
     /// <inheritdoc/>
@@ -63,36 +60,8 @@ internal sealed class OnnxBody : FileBody
 
         // The numbers too: they may lie in files beside it.
         string contents = NetworkFile.Hash(FilePath) + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(model.Weights.All.Values)));
-        if (Options.Preprocessing is not null)
-        {
-            return new Facts(contents, Options.Preprocessing, model.Remarks);
-        }
-
-        if (model.Metadata.Preprocessing is { } stated)
-        {
-            return new Facts(contents, Stated(stated), model.Remarks);
-        }
-
-        bool isFromTensorFlow = model.Layout == OnnxLayout.ChannelsLast;
-        string assumed = isFromTensorFlow
-            ? "pixels are brought to −1 to 1, as TensorFlow's networks expect"
-            : "ImageNet's mean is subtracted and its deviation divides, as PyTorch's networks expect";
-        return new Facts(
-            contents,
-            isFromTensorFlow ? Preprocessing.MinusOneToOne : Preprocessing.Of(PyTorch),
-            [.. model.Remarks, $"'{FilePath}' does not say how pixels are prepared: {assumed}. --mean, --scale and --bgr say otherwise."]);
-    }
-
-    private Preprocessing Stated(OnnxPreprocessing stated)
-    {
-        try
-        {
-            return Preprocessing.Of(stated);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new DiscernException($"The ONNX model '{FilePath}' states a preprocessing that is none: {exception.Message.Split(" (Parameter")[0]} --mean and --scale take its place.", exception);
-        }
+        OnnxPreparation preparation = OnnxPreparation.Of(model, FilePath, Options.Preprocessing);
+        return new Facts(contents, preparation.Preprocessing, preparation.Remark is { } remark ? [.. model.Remarks, remark] : model.Remarks);
     }
 
     private sealed record Facts(string Contents, Preprocessing Preprocessing, IReadOnlyList<string> Remarks);
