@@ -20,9 +20,6 @@ internal sealed class TrainCommand : DiscernCommand
 {
     private const string FindRate = "find";
 
-    // What Lin and others found best.
-    private const double UsualGamma = 2;
-
     private static readonly string[] OfCnn = ["cnn"];
     private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
     private static readonly string[] OfFineTune = ["fine-tune"];
@@ -350,7 +347,7 @@ internal sealed class TrainCommand : DiscernCommand
     private static double? FocalGamma(string text) => text switch
     {
         "cross-entropy" => null,
-        "focal" => UsualGamma,
+        "focal" => Classifiers.Balance.Remedies.UsualFocalGamma,
         _ when text.StartsWith("focal:", StringComparison.Ordinal) && double.TryParse(text["focal:".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var gamma) => gamma,
         _ => throw new ArgumentException($"--loss is '{text}'; give cross-entropy, focal, or focal with its γ, such as focal:1.5."),
     };

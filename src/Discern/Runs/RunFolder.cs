@@ -41,6 +41,16 @@ public sealed class RunFolder
     public EvaluationDocument? Evaluation =>
         File.Exists(EvaluationPath) ? EvaluationDocument.FromJson(ReadText(EvaluationPath), EvaluationPath) : null;
 
+    /// <summary>The split whose figures judge the run: test where it has one, else validation, else training; null where nothing was evaluated.</summary>
+    /// <exception cref="DiscernException">The figures are malformed.</exception>
+    public Split? JudgedSplit => Evaluation switch
+    {
+        { Test: not null } => Split.Test,
+        { Validation: not null } => Split.Validation,
+        { Train: not null } => Split.Train,
+        _ => null,
+    };
+
     /// <summary>Where the weights of the best epoch lie.</summary>
     public string ModelPath => In("model.safetensors");
 
