@@ -12,7 +12,7 @@ internal static class Sentence
     public static string DidYouMean(string name, IEnumerable<string> known)
     {
         (string? nearest, int distance) = known.Select(other => (other, Distance(name, other))).DefaultIfEmpty().MinBy(pair => pair.Item2);
-        return nearest is not null && distance <= Math.Max(1, Math.Min(name.Length, nearest.Length) / 3) ? $" Did you mean '{nearest}'?" : "";
+        return nearest is not null && distance <= (Math.Min(name.Length, nearest.Length) + 1) / 3 ? $" Did you mean '{nearest}'?" : "";
     }
 
     /// <summary>Names in quotes, the first few of many.</summary>

@@ -93,6 +93,15 @@ public sealed class RunFolder
         return new RunFolder(full);
     }
 
+    /// <summary>Takes the folder away where nothing was written into it: work that failed before its first file leaves nothing to trip over.</summary>
+    public void DeleteIfEmpty()
+    {
+        if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+        {
+            Directory.Delete(Path);
+        }
+    }
+
     /// <summary>Opens the folder of a run, finished or stopped.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="DiscernException">The folder is not there, is not a run's, or its <c>run.json</c> is malformed.</exception>

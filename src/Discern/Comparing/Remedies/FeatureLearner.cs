@@ -87,7 +87,7 @@ internal sealed class FeatureLearner : IFoldLearner
         foreach (double strength in StrengthSearch.Grid(table, fold.Learning, options, workers))
         {
             float[] answers = path.Fit(strength, cancellation).Model.Predict(table.Features, fold.Validation, workers);
-            double loss = HeldOutScore.Of(ScoringRule.LogLoss, table, fold.Validation, answers);
+            double loss = HeldOutScore.Of(ScoringRule.LogLoss, table, fold.Validation, Unadjusted(answers, options.LogitOffsets));
             if (loss < leastLoss)
             {
                 (best, leastLoss, worse) = ((strength, answers), loss, 0);
@@ -99,6 +99,18 @@ internal sealed class FeatureLearner : IFoldLearner
         }
 
         return best;
+    }
+
+    // Answers from which the frequency of classes is taken out are judged with it put back: as they would be if all that was learnt were judged by its own loss.
+    private static float[] Unadjusted(float[] answers, IReadOnlyList<double>? offsets)
+    {
+        if (offsets is null)
+        {
+            return answers;
+        }
+
+        double[][] rows = [.. answers.Chunk(offsets.Count).Select(row => row.Select((probability, label) => probability * Math.Exp(offsets[label])).ToArray())];
+        return [.. rows.SelectMany(row => row.Select(value => (float)(value / row.Sum())))];
     }
 
     private LogisticOptions Options(Remedy remedy, int[] rows, ulong seed)

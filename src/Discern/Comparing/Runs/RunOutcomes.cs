@@ -61,7 +61,7 @@ internal sealed class RunOutcomes
     {
         (null, _) or (_, null) => ComparisonOutcome.Reference,
         (_, { OnlyReference: 0, OnlyThis: 0 }) => ComparisonOutcome.Same,
-        ({ } difference, { } paired) when metric == ComparedMetric.Accuracy ? paired.AdjustedPValue >= Comparison.Significance : difference.Contains(0) => ComparisonOutcome.Undecided,
+        ({ } difference, { } paired) when (metric == ComparedMetric.Accuracy ? paired.AdjustedPValue >= Comparison.Significance : difference.Contains(0)) => ComparisonOutcome.Undecided,
         ({ Value: > 0 }, _) => ComparisonOutcome.Better,
         _ => ComparisonOutcome.Worse,
     };
