@@ -11,7 +11,7 @@ namespace Discern.Comparing.Remedies;
 
 /// <summary>A logistic regression over features that are there: one row for each picture.</summary>
 /// <remarks>
-/// The strength of the penalty is the one with the least log loss on the pictures that choose, by classifiers of the others of the training part; a classifier of the whole training part
+/// The strength of the penalty is the one with the least loss (log loss; focal loss for what focal loss learns) on the pictures that choose, by classifiers of the others of the training part; a classifier of the whole training part
 /// then answers for those that judge. Scaling and balance come from the rows that are learnt from alone.
 /// </remarks>
 internal sealed class FeatureLearner : IFoldLearner
@@ -87,7 +87,7 @@ internal sealed class FeatureLearner : IFoldLearner
         foreach (double strength in StrengthSearch.Grid(table, fold.Learning, options, workers))
         {
             float[] answers = path.Fit(strength, cancellation).Model.Predict(table.Features, fold.Validation, workers);
-            double loss = HeldOutScore.Of(ScoringRule.LogLoss, table, fold.Validation, Unadjusted(answers, options.LogitOffsets));
+            double loss = Loss(answers, fold.Validation, options);
             if (loss < leastLoss)
             {
                 (best, leastLoss, worse) = ((strength, answers), loss, 0);
@@ -100,6 +100,11 @@ internal sealed class FeatureLearner : IFoldLearner
 
         return best;
     }
+
+    // Focal loss judges what focal loss has learnt: its probabilities are too timid for the logarithm, which would choose the weakest penalty to make up for it.
+    private double Loss(float[] answers, int[] rows, LogisticOptions options) =>
+        HeldOut.Losses(Unadjusted(answers, options.LogitOffsets), [.. rows.Select(row => table.Labels[row])])
+            .Average(loss => options.FocalGamma is { } gamma ? Math.Pow(1 - Math.Exp(-loss), gamma) * loss : loss);
 
     // Answers from which the frequency of classes is taken out are judged with it put back: as they would be if all that was learnt were judged by its own loss.
     private static float[] Unadjusted(float[] answers, IReadOnlyList<double>? offsets)
