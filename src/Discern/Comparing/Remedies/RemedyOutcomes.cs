@@ -48,7 +48,7 @@ internal sealed class RemedyOutcomes
     public IReadOnlyList<Contender> Contenders { get; }
 
     /// <summary>What to do.</summary>
-    public string Verdict => $"{Advice()}{Warning()}{Reach()}";
+    public string Verdict => $"{Advice()}{Warning()}{Ranking()}{Reach()}";
 
     private static ComparisonOutcome Outcome(MetricComparison figure) => figure switch
     {
@@ -133,6 +133,22 @@ internal sealed class RemedyOutcomes
     {
         Contender[] worse = [.. Contenders.Skip(1).Where(each => each.Outcome == ComparisonOutcome.Worse && each.OutcomeAtOwnThreshold is not ComparisonOutcome.Better)];
         return worse.Length == 0 ? "" : $" {Names(worse)} {(worse.Length == 1 ? "makes" : "make")} it worse.";
+    }
+
+    // What no threshold can make up for shows here, whatever decides.
+    private string Ranking()
+    {
+        if (Metric == ComparedMetric.AveragePrecision || Contenders[0].Of(ComparedMetric.AveragePrecision) is null)
+        {
+            return "";
+        }
+
+        var shown = Contenders.Skip(1).Where(each => Outcome(each.Of(ComparedMetric.AveragePrecision)!) is ComparisonOutcome.Better or ComparisonOutcome.Worse)
+            .ToLookup(each => Outcome(each.Of(ComparedMetric.AveragePrecision)!));
+        string[] parts = [.. new[] { (ComparisonOutcome.Better, "better"), (ComparisonOutcome.Worse, "worse") }
+            .Where(each => shown.Contains(each.Item1))
+            .Select(each => $"{Names(shown[each.Item1])} {(shown[each.Item1].Count() == 1 ? "ranks" : "rank")} pictures {each.Item2}")];
+        return parts.Length == 0 ? "" : $" By average precision, which no threshold takes part in, {string.Join(", and ", parts)}.";
     }
 
     // Half the width of an interval is what a difference has to exceed; the middle one of all remedies stands for them.
