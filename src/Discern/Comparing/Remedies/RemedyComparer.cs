@@ -29,6 +29,9 @@ namespace Discern.Comparing.Remedies;
 /// </code></example>
 public sealed class RemedyComparer
 {
+    private const string ManyClasses =
+        "With more than two classes there is no one threshold to move: whether a remedy only moves the operating point shows in the average precision, which no threshold takes part in.";
+
     private readonly RemedyComparisonOptions options;
     private readonly TimeProvider time;
 
@@ -152,9 +155,6 @@ public sealed class RemedyComparer
             atOwnThreshold.Add(place, moved);
         }
     }
-
-    private const string ManyClasses =
-        "With more than two classes there is no one threshold to move: whether a remedy only moves the operating point shows in the average precision, which no threshold takes part in.";
 
     private static IReadOnlyList<Remedy> Consider(IFoldLearner learner, RemedyList remedies, int classes, List<string> remarks)
     {

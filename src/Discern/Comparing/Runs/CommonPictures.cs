@@ -27,13 +27,13 @@ public sealed record CommonPictures(Split Split, IReadOnlyList<PredictionTable> 
         Split split = JudgedSplit(runs[0]);
         PredictionTable[] tables = [.. runs.Select(run => run.Predictions(split) ?? throw new DiscernException(
             $"The run '{run.Path}' cannot be compared: it holds no answers for its {SplitNames.Name(split)} pictures, which judge '{runs[0].Path}'. Let it train to its end, or evaluate it again."))];
-        var labels = tables.Select(table => table.Rows.GroupBy(row => row.Path, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.Ordinal)).ToArray();
-        string[] shared = [.. labels[0].Keys.Where(path => labels.Skip(1).All(table => table.ContainsKey(path))).Order(StringComparer.Ordinal)];
-        string[] common = [.. shared.Where(path => labels.All(table => table[path].Label == labels[0][path].Label))];
+        var answers = tables.Select(table => table.Rows.GroupBy(row => row.Path, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.Ordinal)).ToArray();
+        string[] shared = [.. answers[0].Keys.Where(path => answers.Skip(1).All(table => table.ContainsKey(path))).Order(StringComparer.Ordinal)];
+        string[] common = [.. shared.Where(path => answers.All(table => table[path].Label == answers[0][path].Label))];
         var remarks = new List<string>();
-        if (labels.Any(table => table.Count != common.Length))
+        if (answers.Any(table => table.Count != common.Length))
         {
-            string counts = string.Join(", ", labels.Select(table => table.Count));
+            string counts = string.Join(", ", answers.Select(table => table.Count));
             if (common.Length < Fewest)
             {
                 throw new DiscernException(
@@ -53,7 +53,7 @@ public sealed record CommonPictures(Split Split, IReadOnlyList<PredictionTable> 
             remarks.Add("The runs' data sets are not the same; pictures of the same path and class are taken for the same.");
         }
 
-        return new CommonPictures(split, [.. labels.Select(table => new PredictionTable(runs[0].Description.Classes, [.. common.Select(path => table[path])]))], remarks);
+        return new CommonPictures(split, [.. answers.Select(table => new PredictionTable(runs[0].Description.Classes, [.. common.Select(path => table[path])]))], remarks);
     }
 
     /// <summary>Refuses two runs that tell different classes apart.</summary>

@@ -107,6 +107,19 @@ public sealed class RemedyComparerTests : IDisposable
     }
 
     [Fact]
+    public void Every_remedy_copes_with_a_class_of_three()
+    {
+        Example[] pictures = PairedFoldsTests.Pictures(40, 3);
+        float[][] rows = [.. Rows().Skip(Many - 40).Take(43).Select(row => row[1..])];
+
+        Comparison comparison = Compare(RemedyList.Parse(string.Join(',', Remedy.Names)), new RemedyComparisonOptions { Repeats = 1 }, pictures, rows, ["many", "few"]);
+
+        Assert.Equal(3, comparison.Folds);
+        Assert.Equal(Remedy.Names.Count - 1, comparison.Contenders.Count); // balanced batches are class weights here
+        Assert.All(comparison.Contenders, contender => Assert.NotEmpty(contender.Sentence));
+    }
+
+    [Fact]
     public void What_is_the_same_for_a_logistic_regression_is_told_and_compared_once()
     {
         Comparison comparison = Compare("none,class-weights,balanced-batches,logit-adjustment");
