@@ -5,8 +5,6 @@ namespace Discern.Imaging;
 /// <summary>Cuts parts out of decoded pictures, and brings them to a size.</summary>
 public static unsafe class PictureCutter
 {
-    private const int InterpretationGrey = 1;
-    private const int InterpretationSrgb = 22;
     private const int SizeForce = 3;
 
     /// <summary>Cuts a part out as it is.</summary>
@@ -60,9 +58,7 @@ public static unsafe class PictureCutter
         fixed (byte* pixels = picture.Pixels)
         {
             using VipsImage image = VipsImage.Over(pixels, picture.Width, picture.Height, picture.Channels);
-            using VipsImage known = new VipsOperation("copy").Set("in", image)
-                .Set("interpretation", picture.Channels == 1 ? InterpretationGrey : InterpretationSrgb).ToImage();
-            using VipsImage part = new VipsOperation("extract_area").Set("input", known)
+            using VipsImage part = new VipsOperation("extract_area").Set("input", image)
                 .Set("left", area.Left).Set("top", area.Top).Set("width", area.Width).Set("height", area.Height).ToImage();
             using VipsImage scaled = new VipsOperation("thumbnail_image").Set("in", part)
                 .Set("width", width).Set("height", height).Set("size", SizeForce).ToImage();

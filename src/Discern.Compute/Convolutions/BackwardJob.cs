@@ -61,7 +61,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         nint gradientStride = (nint)Shape.OutputWidth * Shape.Filters;
         nint gradientCount = IsDirect ? 0 : (WantsInput ? Rows : band) * gradientStride;
         bool isPadded = Memory.WantsWeights && Shape.Padding != Padding.None;
-        nint paddedCount = isPadded ? (nint)Shape.PaddedHeight * Shape.PaddedWidth * Shape.Channels : 0;
+        nint paddedCount = isPadded ? (nint)InputRows(band) * Shape.PaddedWidth * Shape.Channels : 0;
         nint panelCount = IsPacked ? (nint)band * Shape.OutputWidth * Panels<TVector, TLanes>.Width : 0;
         float* padded = ThreadScratch.Rent(paddedCount + panelCount + gradientCount + Panels<TVector, TLanes>.Width + Shape.Filters);
         float* panel = padded + paddedCount;
@@ -80,12 +80,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         for (int picture = first; picture < last; picture++)
         {
             float* input = Memory.Input + ((long)picture * Shape.Height * Shape.Width * Shape.Channels);
-            if (isPadded)
-            {
-                Halo.Copy(input, Shape, 0, Shape.PaddedHeight, padded);
-                input = padded;
-            }
-
+            nint inputRow = (nint)Shape.Width * Shape.Channels;
             if (IsDirect)
             {
                 gradient = Memory.OutputGradient + ((nint)picture * Shape.OutputHeight * gradientStride);
@@ -106,7 +101,15 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
                 if (Memory.WantsWeights)
                 {
-                    AddToWeights(input, row, rows, bandGradient, gradientStride, GradientAt(picture, row + rows), panel, weightSums, isFirst: picture == first && row == 0);
+                    float* bandInput = isPadded ? padded : input + (row * Shape.Stride * inputRow);
+                    if (isPadded)
+                    {
+                        Halo.Copy(input, Shape, row * Shape.Stride, InputRows(rows), padded);
+                    }
+
+                    // Behind the last band comes the next picture.
+                    float* upcoming = input + ((row + rows) * Shape.Stride * inputRow);
+                    AddToWeights(bandInput, rows, bandGradient, gradientStride, upcoming, GradientAt(picture, row + rows), panel, weightSums, isFirst: picture == first && row == 0);
                 }
             }
 
@@ -123,6 +126,9 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         int rows = Math.Clamp(BandPixels / Shape.OutputWidth, 1, Math.Max(Rows, 1));
         return IsPooled ? Math.Max(rows / PoolSize * PoolSize, PoolSize) : rows;
     }
+
+    /// <summary>Rows of the padded input that rows of the output hear.</summary>
+    private int InputRows(int rows) => ((rows - 1) * Shape.Stride) + Shape.KernelHeight;
 
     /// <summary>Where the gradient of the output's row lies, before pooling and activation are undone.</summary>
     private float* GradientAt(int picture, int row)
@@ -162,7 +168,8 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         }
     }
 
-    private void AddToWeights(float* input, int row, int rows, float* gradient, nint gradientStride, float* upcoming, float* panel, float* sums, bool isFirst)
+    private void AddToWeights(
+        float* input, int rows, float* gradient, nint gradientStride, float* upcomingInput, float* upcomingGradient, float* panel, float* sums, bool isFirst)
     {
         int kernelRow = Shape.KernelWidth * Shape.Channels;
         nint inputRow = (nint)Shape.PaddedWidth * Shape.Channels;
@@ -171,18 +178,18 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         tile.Start = isFirst ? TileStart.Zero : TileStart.Accumulate;
         tile.LeftStride = (nint)Shape.Stride * Shape.Channels * sizeof(float);
         tile.LeftBlockStride = Shape.Stride * inputRow;
-        tile.ProductStride = Shape.Filters;
         tile.Depth = Columns;
         tile.Blocks = rows;
         int tiles = (Shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width
             * Shape.KernelHeight * TileRow<TVector, TLanes>.Tiles(kernelRow);
         nint ahead = Tile.LinesEach(rows * Math.Max(Shape.Stride * inputRow, gradientStride), tiles * rows);
-        tile.LookAhead(input + ((nint)(row + rows) * Shape.Stride * inputRow), upcoming, ahead);
+        tile.LookAhead(upcomingInput, upcomingGradient, ahead);
         for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
             var kernels = TileKernels<TVector, TLanes>.Transposed(width);
             tile.Columns = Math.Min(width, Shape.Filters - filter);
+            tile.ProductStride = width;
             tile.Right = gradient + filter;
             tile.RightStride = Shape.Filters;
             tile.RightBlockStride = gradientStride;
@@ -201,8 +208,8 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
             for (int kernel = 0; kernel < Shape.KernelHeight; kernel++)
             {
-                float* left = input + ((((nint)row * Shape.Stride) + kernel) * inputRow);
-                float* product = sums + ((nint)kernel * kernelRow * Shape.Filters) + filter;
+                float* left = input + (kernel * inputRow);
+                float* product = sums + ((nint)filter * Shape.KernelHeight * kernelRow) + ((nint)kernel * kernelRow * width);
                 TileRow<TVector, TLanes>.Run(&tile, kernels, left, 1, product, kernelRow);
             }
         }
@@ -226,7 +233,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         /// <summary>Weights as <see cref="TurnedWeights{TVector, TLanes}"/>, for the gradient of the input.</summary>
         public required float* TurnedPanels { get; init; }
 
-        /// <summary>The chunks' sums of the weights' and then the bias' gradient, or null where neither is wanted.</summary>
+        /// <summary>The chunks' sums of the weights' gradient, in panels, and then of the bias', or null where neither is wanted.</summary>
         public required float* WeightSums { get; init; }
 
         /// <summary>Whether the weights' gradient is wanted; else the bias' alone may be.</summary>
@@ -235,7 +242,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         /// <summary>Whether the bias' gradient is wanted.</summary>
         public required bool WantsBias { get; init; }
 
-        /// <summary>Weights, without bias.</summary>
+        /// <summary>Sums of weights, with the panels' filling and without the bias.</summary>
         public required nint WeightCount { get; init; }
 
         /// <summary>From chunk to chunk of the sums, in floats.</summary>

@@ -19,6 +19,7 @@ public static unsafe class Convolution
     private const long MostSumCount = 8 << 20;
     private const int MostChunks = 16;
     private const int BandsPerWorker = 4;
+    private const int WidestVector = 16;
 
     /// <summary>The floats of workspace that each call with this geometry needs.</summary>
     /// <param name="shape">The geometry.</param>
@@ -27,7 +28,7 @@ public static unsafe class Convolution
     public static long WorkspaceCount(in ConvolutionShape shape, int batch, bool isTraining)
     {
         Check(shape);
-        const int widestPanel = 32;
+        const int widestPanel = 2 * WidestVector;
         long depth = (long)shape.KernelHeight * shape.KernelWidth * shape.Channels;
         long panels = depth * RoundUp(shape.Filters, widestPanel);
         if (!isTraining)
@@ -139,8 +140,9 @@ public static unsafe class Convolution
     private static int ChunkCount(in ConvolutionShape shape, int batch) =>
         (int)Math.Clamp(MostSumCount / SumStride(shape), 1, Math.Max(1, Math.Min(batch, MostChunks)));
 
+    // The sums of the weights, which lie in panels, and of the bias.
     private static long SumStride(in ConvolutionShape shape) =>
-        RoundUp(((long)shape.KernelHeight * shape.KernelWidth * shape.Channels * shape.Filters) + shape.Filters, 16);
+        (((long)shape.KernelHeight * shape.KernelWidth * shape.Channels) + 1) * RoundUp(shape.Filters, WidestVector);
 
     private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
 
@@ -254,7 +256,8 @@ public static unsafe class Convolution
             }
 
             int chunks = ChunkCount(shape, input.Shape.Batch);
-            nint weightCount = (nint)weights.Shape.Count;
+            int weightRows = shape.KernelHeight * shape.KernelWidth * shape.Channels;
+            nint weightCount = weightRows * (nint)RoundUp(shape.Filters, WidestVector);
             nint sumStride = (nint)SumStride(shape);
             float* sums = turned + TurnedWeights<TVector, TLanes>.Count(shape);
             workers.For(chunks, new BackwardJob<TVector, TLanes>
@@ -281,21 +284,21 @@ public static unsafe class Convolution
             });
             if (weightsGradient.IsPresent)
             {
-                AddUp<TVector, TLanes>(sums, sumStride, chunks, weightsGradient.Pointer, weightCount);
+                AddUp<TVector, TLanes>(sums, sumStride, chunks, weightsGradient.Pointer, weightRows);
             }
 
             if (biasGradient.IsPresent)
             {
-                AddUp<TVector, TLanes>(sums + weightCount, sumStride, chunks, biasGradient.Pointer, shape.Filters);
+                AddUp<TVector, TLanes>(sums + weightCount, sumStride, chunks, biasGradient.Pointer, 1);
             }
         }
 
-        private void AddUp<TVector, TLanes>(float* sums, nint stride, int chunks, float* target, nint count)
+        private void AddUp<TVector, TLanes>(float* sums, nint stride, int chunks, float* target, int rows)
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            var job = new SumJob<TVector, TLanes> { Sums = sums, Stride = stride, Chunks = chunks, Target = target, Count = count };
-            workers.For(SumJob<TVector, TLanes>.Pieces(count), job);
+            var job = new SumJob<TVector, TLanes> { Sums = sums, Stride = stride, Chunks = chunks, Target = target, Rows = rows, Columns = shape.Filters };
+            workers.For(job.Pieces, job);
         }
     }
 }

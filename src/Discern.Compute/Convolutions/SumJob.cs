@@ -1,16 +1,19 @@
 using System.Runtime.CompilerServices;
 using Discern.Compute.Threading;
+using Discern.Compute.Tiles;
 using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Convolutions;
 
-/// <summary>Adds up the chunks' sums in the order of the chunks, so that the result never depends on the threads.</summary>
+/// <summary>
+/// Adds up the chunks' sums in the order of the chunks, so that the result never depends on the threads. The sums lie in
+/// <see cref="Panels{TVector, TLanes}"/>, and come out row by row.
+/// </summary>
 internal readonly unsafe struct SumJob<TVector, TLanes> : IJob
     where TVector : struct
     where TLanes : struct, ILanes<TVector>
 {
-    /// <summary>Values that one piece of the job adds up.</summary>
-    public const int PieceCount = 4096;
+    private const int ValuesPerPiece = 4096;
 
     public required float* Sums { get; init; }
 
@@ -21,24 +24,38 @@ internal readonly unsafe struct SumJob<TVector, TLanes> : IJob
 
     public required float* Target { get; init; }
 
-    public required nint Count { get; init; }
+    public required int Rows { get; init; }
 
-    public static int Pieces(long count) => (int)((count + PieceCount - 1) / PieceCount);
+    public required int Columns { get; init; }
+
+    /// <summary>How many pieces the job has.</summary>
+    public int Pieces => (Rows + RowsPerPiece - 1) / RowsPerPiece;
+
+    private int RowsPerPiece => Math.Max(ValuesPerPiece / Columns, 1);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int index, int worker)
     {
-        nint end = Math.Min(Count, ((nint)index + 1) * PieceCount);
-        for (nint offset = (nint)index * PieceCount; offset < end; offset += TLanes.Count)
+        int first = index * RowsPerPiece;
+        int end = Math.Min(Rows, first + RowsPerPiece);
+        for (int column = 0; column < Columns; column += Panels<TVector, TLanes>.Width)
         {
-            nint left = Math.Min(TLanes.Count, end - offset);
-            TVector sum = TLanes.LoadPartial(Sums + offset, left);
-            for (int chunk = 1; chunk < Chunks; chunk++)
+            int width = Panels<TVector, TLanes>.WidthAt(column, Columns);
+            for (int row = first; row < end; row++)
             {
-                sum = TLanes.Add(sum, TLanes.LoadPartial(Sums + (chunk * Stride) + offset, left));
-            }
+                float* sums = Sums + ((nint)column * Rows) + ((nint)row * width);
+                float* target = Target + ((nint)row * Columns) + column;
+                for (int lane = 0; lane < width; lane += TLanes.Count)
+                {
+                    TVector sum = TLanes.Load(sums + lane);
+                    for (int chunk = 1; chunk < Chunks; chunk++)
+                    {
+                        sum = TLanes.Add(sum, TLanes.Load(sums + (chunk * Stride) + lane));
+                    }
 
-            TLanes.StorePartial(sum, Target + offset, left);
+                    TLanes.StorePartial(sum, target + lane, Math.Min(TLanes.Count, Columns - column - lane));
+                }
+            }
         }
     }
 }

@@ -7,6 +7,12 @@ namespace Discern.Compute.Elementwise;
 /// <summary>Inverted dropout: leaves out values at random and scales the others up, so that their expectation stays.</summary>
 public static unsafe class RandomDrop
 {
+    // Random numbers come as multiples of one part in so many.
+    private const float Steps = 1 << 24;
+
+    // Numbers drawn at a time: they stay in the first level of the cache.
+    private const int Chunk = 1024;
+
     /// <summary>Leaves out each value with the probability <paramref name="rate"/>.</summary>
     /// <param name="input">Any shape.</param>
     /// <param name="output">As many values; may be the input itself.</param>
@@ -55,18 +61,22 @@ public static unsafe class RandomDrop
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            // Ranges begin at multiples of four, and a block of the generator holds four numbers.
-            float scale = 1f / (1f - draw.Rate);
-            uint threshold = (uint)(draw.Rate * (1 << 24));
-            uint* numbers = stackalloc uint[4];
-            for (nint index = start; index < end; index += 4)
+            TVector scale = TLanes.Create(1f / (1f - draw.Rate));
+            TVector threshold = TLanes.Create((uint)(draw.Rate * Steps) / Steps);
+            TVector one = TLanes.Create(1);
+            float* numbers = stackalloc float[Chunk];
+            for (nint first = start; first < end; first += Chunk)
             {
-                (numbers[0], numbers[1], numbers[2], numbers[3]) = Random.Philox.At(draw.Seed, draw.Stream, (ulong)index / 4);
-                for (nint lane = 0; lane < Math.Min(4, end - index); lane++)
+                // Ranges begin at multiples of four, and a block of the generator holds four numbers.
+                nint chunk = Math.Min(Chunk, end - first);
+                Random.Philox.Fill(draw.Seed, draw.Stream, (ulong)first / 4, new Span<float>(numbers, (int)chunk));
+                for (nint index = first; index < first + chunk; index += TLanes.Count)
                 {
-                    bool isKept = numbers[lane] >> 8 >= threshold;
-                    mask[index + lane] = isKept ? (byte)1 : (byte)0;
-                    output[index + lane] = isKept ? input[index + lane] * scale : 0f;
+                    nint left = end - index;
+                    TVector isDropped = TLanes.GreaterThan(threshold, TLanes.Load(numbers + index - first));
+                    TVector values = TLanes.Multiply(Edges.Load<TVector, TLanes>(input + index, left), scale);
+                    TLanes.StoreBytes(TLanes.Select(isDropped, TLanes.Zero, one), mask + index, left);
+                    Edges.Store<TVector, TLanes>(TLanes.Select(isDropped, TLanes.Zero, values), output + index, left);
                 }
             }
         }

@@ -12,6 +12,12 @@ namespace Discern.Compute.Random;
 /// </remarks>
 public struct Philox
 {
+    internal const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9;
+    internal const uint Weyl1 = 0xBB67AE85;
+
     private readonly uint key0;
     private readonly uint key1;
     private readonly ulong stream;
@@ -40,7 +46,29 @@ public struct Philox
         return Mix(hash ^ (d + 0xD6E8FEB86659FD93));
     }
 
-    /// <summary>The four numbers of one block of the counter, with nothing kept: for kernels that address numbers by index.</summary>
+    /// <summary>The numbers that <see cref="NextSingle"/> gives from a block on, many at once: for kernels that address numbers by index.</summary>
+    /// <param name="seed">The user's seed.</param>
+    /// <param name="stream">What the numbers are for.</param>
+    /// <param name="block">The first block of the counter; each holds four numbers.</param>
+    /// <param name="numbers">Receives values in [0, 1).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Fill(ulong seed, ulong stream, ulong block, Span<float> numbers)
+    {
+        fixed (float* target = numbers)
+        {
+            int whole = numbers.Length / PhiloxLanes.Count * PhiloxLanes.Count;
+            for (int index = 0; index < whole; index += PhiloxLanes.Count)
+            {
+                PhiloxLanes.Units(seed, stream, block + ((ulong)index / 4), target + index);
+            }
+
+            float* last = stackalloc float[PhiloxLanes.Count];
+            PhiloxLanes.Units(seed, stream, block + ((ulong)whole / 4), last);
+            new ReadOnlySpan<float>(last, numbers.Length - whole).CopyTo(numbers[whole..]);
+        }
+    }
+
+    /// <summary>The four numbers of one block of the counter, with nothing kept.</summary>
     public static (uint A, uint B, uint C, uint D) At(ulong seed, ulong stream, ulong block)
     {
         Block numbers = Encrypt((uint)seed, (uint)(seed >> 32), stream, block);
@@ -117,13 +145,13 @@ public struct Philox
     private static Block Encrypt(uint key0, uint key1, ulong stream, ulong counter)
     {
         uint x0 = (uint)counter, x1 = (uint)(counter >> 32), x2 = (uint)stream, x3 = (uint)(stream >> 32);
-        for (int round = 0; round < 10; round++)
+        for (int round = 0; round < Rounds; round++)
         {
-            ulong left = 0xD2511F53UL * x0;
-            ulong right = 0xCD9E8D57UL * x2;
+            ulong left = (ulong)Multiplier0 * x0;
+            ulong right = (ulong)Multiplier1 * x2;
             (x0, x1, x2, x3) = ((uint)(right >> 32) ^ x1 ^ key0, (uint)right, (uint)(left >> 32) ^ x3 ^ key1, (uint)left);
-            key0 += 0x9E3779B9;
-            key1 += 0xBB67AE85;
+            key0 += Weyl0;
+            key1 += Weyl1;
         }
 
         Block numbers = default;

@@ -13,6 +13,9 @@ internal readonly record struct Placement(int Width, int Height, int FrameWidth,
     /// <summary>The frame's upper edge over the scaled picture: positive where it cuts, negative where a border is left.</summary>
     public int Top => (int)Math.Floor((Height - FrameHeight) / 2.0);
 
+    /// <summary>Whether the frame shows nothing but the scaled picture.</summary>
+    public bool IsInside => FrameWidth <= Width && FrameHeight <= Height;
+
     /// <summary>The placement of an upright picture.</summary>
     public static Placement Of(int width, int height, DecodeOptions options)
     {

@@ -7,8 +7,6 @@ internal static unsafe class Rendering
 {
     // Numbers of libvips' enumerations.
     private const int SizeForce = 3;
-    private const int InterpretationGrey = 1;
-    private const int InterpretationSrgb = 22;
     private const int ExtendWhite = 4;
     private const int FormatByte = 0;
 
@@ -52,9 +50,7 @@ internal static unsafe class Rendering
         fixed (byte* pointer = anymap.Pixels)
         {
             using VipsImage pixels = VipsImage.Over(pointer, anymap.Width, anymap.Height, anymap.Channels);
-            using VipsImage known = new VipsOperation("copy").Set("in", pixels)
-                .Set("interpretation", anymap.Channels == 1 ? InterpretationGrey : InterpretationSrgb).ToImage();
-            using VipsImage scaled = Scale(new VipsOperation("thumbnail_image").Set("in", known), placement, hasForeignProfile: false);
+            using VipsImage scaled = Scale(new VipsOperation("thumbnail_image").Set("in", pixels), placement, hasForeignProfile: false);
             return Finish(scaled, placement, options);
         }
     }
@@ -70,17 +66,36 @@ internal static unsafe class Rendering
     private static Picture Finish(VipsImage scaled, Placement placement, DecodeOptions options)
     {
         // Grey pictures stay of one band as far as possible: less to compute, and the same in the end.
-        bool isGrey = scaled.Bands <= 2;
-        using VipsImage coloured = new VipsOperation("colourspace").Set("in", scaled)
-            .Set("space", isGrey ? InterpretationGrey : InterpretationSrgb).ToImage();
+        VipsInterpretation interpretation = scaled.Bands <= 2 ? VipsInterpretation.Grey : VipsInterpretation.Srgb;
+        if (scaled.Is(interpretation))
+        {
+            return Frame(scaled, placement, options);
+        }
+
+        using VipsImage coloured = new VipsOperation("colourspace").Set("in", scaled).Set("space", (int)interpretation).ToImage();
         using VipsImage opaque = coloured.HasAlpha
             ? new VipsOperation("flatten").Set("in", coloured).Set("background", White).ToImage()
             : new VipsOperation("copy").Set("in", coloured).ToImage();
         using VipsImage bytes = new VipsOperation("cast").Set("in", opaque).Set("format", FormatByte).ToImage();
-        using VipsImage framed = new VipsOperation("embed").Set("in", bytes)
-            .Set("x", -placement.Left).Set("y", -placement.Top)
-            .Set("width", placement.FrameWidth).Set("height", placement.FrameHeight)
-            .Set("extend", ExtendWhite).ToImage();
-        return Channels.Convert(framed.ToArray(), framed.Width, framed.Height, framed.Bands, options.Grey ? 1 : 3);
+        return Frame(bytes, placement, options);
+    }
+
+    private static Picture Frame(VipsImage image, Placement placement, DecodeOptions options)
+    {
+        (int width, int height) = (placement.FrameWidth, placement.FrameHeight);
+        byte[] pixels;
+        if (placement.IsInside)
+        {
+            pixels = image.ToArray(placement.Left, placement.Top, width, height);
+        }
+        else
+        {
+            using VipsImage framed = new VipsOperation("embed").Set("in", image)
+                .Set("x", -placement.Left).Set("y", -placement.Top).Set("width", width).Set("height", height)
+                .Set("extend", ExtendWhite).ToImage();
+            pixels = framed.ToArray();
+        }
+
+        return Channels.Convert(pixels, width, height, image.Bands, options.Grey ? 1 : 3);
     }
 }

@@ -36,13 +36,21 @@ internal sealed class VipsImage : SafeHandle
             ? new ReadOnlySpan<byte>(data, checked((int)length))
             : [];
 
-    /// <summary>A picture over pixels that are not copied: they must stay where they are until all that came of it is gone.</summary>
+    /// <summary>A picture of grey or sRGB over pixels that are not copied: they must stay where they are until all that came of it is gone.</summary>
     public static unsafe VipsImage Over(byte* pixels, int width, int height, int bands)
     {
         nint image = VipsMethods.vips_image_new_from_memory(
             pixels, (nuint)width * (nuint)height * (nuint)bands, width, height, bands, UnsignedByte);
-        return image != 0 ? new VipsImage(image) : throw VipsException.Take();
+        using VipsImage unknown = image != 0 ? new VipsImage(image) : throw VipsException.Take();
+        return new VipsOperation("copy").Set("in", unknown)
+            .Set("interpretation", (int)(bands == 1 ? VipsInterpretation.Grey : VipsInterpretation.Srgb)).ToImage();
     }
+
+    /// <summary>Whether the pixels are bytes of that meaning, with nothing to be seen through.</summary>
+    public bool Is(VipsInterpretation interpretation) =>
+        VipsMethods.vips_image_get_format(handle) == UnsignedByte
+        && VipsMethods.vips_image_get_interpretation(handle) == (int)interpretation
+        && !HasAlpha;
 
     /// <summary>A text of the metadata, or null where there is none of that name.</summary>
     public string? Text(string field) =>
@@ -55,10 +63,13 @@ internal sealed class VipsImage : SafeHandle
     /// Band by band on this thread: whole pictures are what runs side by side here, and the threads that libvips would start for
     /// each cost more than a small picture does.
     /// </remarks>
-    public unsafe byte[] ToArray()
+    public byte[] ToArray() => ToArray(0, 0, Width, Height);
+
+    /// <summary>The same for a part of the picture.</summary>
+    public unsafe byte[] ToArray(int left, int top, int width, int height)
     {
-        int rowBytes = Width * Bands;
-        byte[] pixels = new byte[checked(rowBytes * Height)];
+        int rowBytes = width * Bands;
+        byte[] pixels = new byte[checked(rowBytes * height)];
         nint region = VipsMethods.vips_region_new(handle);
         if (region == 0)
         {
@@ -67,16 +78,16 @@ internal sealed class VipsImage : SafeHandle
 
         try
         {
-            for (int top = 0; top < Height; top += RowsAtOnce)
+            for (int row = 0; row < height; row += RowsAtOnce)
             {
-                int rows = Math.Min(RowsAtOnce, Height - top);
-                nint memory = VipsMethods.vips_region_fetch(region, 0, top, Width, rows, out nuint length);
+                int rows = Math.Min(RowsAtOnce, height - row);
+                nint memory = VipsMethods.vips_region_fetch(region, left, top + row, width, rows, out nuint length);
                 if (memory == 0)
                 {
                     throw VipsException.Take();
                 }
 
-                new ReadOnlySpan<byte>((void*)memory, checked((int)length)).CopyTo(pixels.AsSpan(top * rowBytes));
+                new ReadOnlySpan<byte>((void*)memory, checked((int)length)).CopyTo(pixels.AsSpan(row * rowBytes));
                 VipsMethods.g_free(memory);
             }
 

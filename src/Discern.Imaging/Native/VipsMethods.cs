@@ -83,6 +83,12 @@ internal static unsafe partial class VipsMethods
     public static partial int vips_image_get_bands(nint image);
 
     [LibraryImport(Vips)]
+    public static partial int vips_image_get_format(nint image);
+
+    [LibraryImport(Vips)]
+    public static partial int vips_image_get_interpretation(nint image);
+
+    [LibraryImport(Vips)]
     public static partial int vips_image_hasalpha(nint image);
 
     [LibraryImport(Vips)]

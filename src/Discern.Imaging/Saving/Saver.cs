@@ -5,8 +5,6 @@ namespace Discern.Imaging.Saving;
 /// <summary>Runs one of libvips' savers on a picture.</summary>
 internal static unsafe class Saver
 {
-    private const int InterpretationGrey = 1;
-    private const int InterpretationSrgb = 22;
     private const int KeepNothing = 0;
 
     /// <param name="picture">The picture.</param>
@@ -32,9 +30,7 @@ internal static unsafe class Saver
         fixed (byte* pixels = picture.Pixels)
         {
             using VipsImage image = VipsImage.Over(pixels, picture.Width, picture.Height, picture.Channels);
-            using VipsImage known = new VipsOperation("copy").Set("in", image)
-                .Set("interpretation", picture.Channels == 1 ? InterpretationGrey : InterpretationSrgb).ToImage();
-            VipsOperation operation = new VipsOperation(saver).Set("in", known).Set("keep", KeepNothing);
+            VipsOperation operation = new VipsOperation(saver).Set("in", image).Set("keep", KeepNothing);
             return (quality is { } number ? operation.Set("Q", number) : operation).ToBytes();
         }
     }

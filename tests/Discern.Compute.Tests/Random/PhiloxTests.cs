@@ -26,6 +26,22 @@ public sealed class PhiloxTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0, 0, 32)]
+    [InlineData(0x299f31d0a4093822, 0x0370734413198a2e, uint.MaxValue - 3, 131)]
+    [InlineData(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, 5)]
+    [InlineData(7, 9, 11, 0)]
+    public void Fills_with_what_it_would_have_drawn_one_by_one(ulong seed, ulong stream, ulong block, int count)
+    {
+        float[] numbers = new float[count];
+        Philox.Fill(seed, stream, block, numbers);
+        for (int index = 0; index < count; index++)
+        {
+            var (a, b, c, d) = Philox.At(seed, stream, unchecked(block + ((ulong)index / 4)));
+            Assert.Equal((new[] { a, b, c, d }[index % 4] >> 8) / (float)(1 << 24), numbers[index]);
+        }
+    }
+
     [Fact]
     public void Is_uniform_and_normal_enough()
     {
