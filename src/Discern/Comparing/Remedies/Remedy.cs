@@ -1,7 +1,6 @@
 using System.Globalization;
 using Discern.Balancing;
 using Discern.Classifiers;
-using Discern.Classifiers.Balance;
 using Discern.Datasets;
 
 namespace Discern.Comparing.Remedies;

@@ -7,7 +7,6 @@ using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Evaluation.Thresholds;
 using Discern.Features;
-using Discern.Runs;
 
 namespace Discern.Comparing.Remedies;
 
@@ -88,7 +87,7 @@ public sealed class RemedyComparer
     {
         DateTimeOffset createdAt = time.GetUtcNow();
         var known = new List<string>([.. remarks, .. remedies.Remarks]);
-        IReadOnlyList<Remedy> taken = Consider(learner, remedies, dataset.Classes.Count, known);
+        List<Remedy> taken = Consider(learner, remedies, dataset.Classes.Count, known);
         PairedFolds folds = PairedFolds.Draw(learner.Pictures, dataset.Classes, options.Folds, options.Repeats, options.Seed);
         known.AddRange(folds.Remarks);
         int[] counts = Counts(learner.Pictures, dataset.Classes.Count);
@@ -156,7 +155,7 @@ public sealed class RemedyComparer
         }
     }
 
-    private static IReadOnlyList<Remedy> Consider(IFoldLearner learner, RemedyList remedies, int classes, List<string> remarks)
+    private static List<Remedy> Consider(IFoldLearner learner, RemedyList remedies, int classes, List<string> remarks)
     {
         var taken = new List<Remedy>();
         foreach (Remedy asked in remedies.All)
