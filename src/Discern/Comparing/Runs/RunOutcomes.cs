@@ -48,6 +48,11 @@ internal sealed class RunOutcomes
                 return $"'{ShownName.Of(best.Name)}' is better than '{reference}' by {metric.Title()}, {Figure.Against(best.Of(metric)!.Value.Value, Contenders[0].Of(metric)!.Value.Value)}: take it.";
             }
 
+            if (Contenders.Skip(1).All(each => each.Outcome == ComparisonOutcome.Same))
+            {
+                return $"{(Contenders.Count == 2 ? "Both" : "All")} are right and wrong on the same pictures: take the simpler one.";
+            }
+
             int worse = Contenders.Count(each => each.Outcome == ComparisonOutcome.Worse);
             int others = Contenders.Count - 1;
             return worse == others

@@ -48,6 +48,7 @@ public sealed class RunComparerTests : IDisposable
 
         Assert.Equal([ComparisonOutcome.Reference, ComparisonOutcome.Undecided, ComparisonOutcome.Same], comparison.Contenders.Select(contender => contender.Outcome));
         Assert.Contains("no difference that these pictures can show", comparison.Contenders[1].Sentence, StringComparison.Ordinal);
+        Assert.Equal("Both are right and wrong on the same pictures: take the simpler one.", new RunComparer(new RunComparisonOptions()).Compare([first, third]).Verdict);
         Assert.Contains("These pictures do not show that any other run is better than 'first'", comparison.Verdict, StringComparison.Ordinal);
     }
 
