@@ -24,6 +24,7 @@ internal sealed class CommandLine(Terminal terminal)
         new PredictCommand(terminal),
         new ReportCommand(terminal),
         new ExportCommand(terminal),
+        new PixelsCommand(terminal),
         new FeaturesCommand(terminal),
         new BackbonesCommand(terminal),
         new DoctorCommand(terminal),

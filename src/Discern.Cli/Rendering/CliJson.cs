@@ -23,6 +23,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(CleaningSummary))]
 [JsonSerializable(typeof(QuarantineSummary))]
 [JsonSerializable(typeof(SplitSummary))]
+[JsonSerializable(typeof(MaskLine))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

@@ -1,6 +1,7 @@
 using Discern.Cleaning;
 using Discern.Comparing;
 using Discern.Datasets;
+using Discern.Evaluation;
 using Discern.Neural.Graphs;
 using Discern.Splitting;
 using Spectre.Console;
@@ -98,6 +99,19 @@ internal static class Tables
             : [$"{figure!.Value.Value:F3}", Difference(figure), figure.AdjustedPValue is { } p ? (p < 0.001 ? "< 0.001" : $"{p:F3}") : ""];
 
         static string Difference(MetricComparison figure) => figure.Difference is { } difference ? difference.Value.ToString("+0.000;−0.000;0.000") : "";
+    }
+
+    /// <summary>How often each class (row: true) was answered with each class (column).</summary>
+    public static Table Confusion(SplitEvaluation evaluation)
+    {
+        string[] names = [.. evaluation.Classes.Select(item => item.Name)];
+        var table = Plain(["true \\ answered", .. names]).WithNumbersFrom(1);
+        foreach (var (label, counts) in evaluation.Confusion.Index())
+        {
+            table.AddTexts([names[label], .. counts.Select(count => $"{count:N0}")]);
+        }
+
+        return table;
     }
 
     /// <summary>A table with these headings.</summary>

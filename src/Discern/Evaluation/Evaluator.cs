@@ -33,11 +33,11 @@ public static class Evaluator
         CalibrationMetrics calibration = new(rows);
         bool isRanked = confusion.Length is > 1 and <= MostRankedClasses && Array.TrueForAll(confusion, row => row.Sum() > 0);
         MetricFamily[] families = isRanked ? [metrics, means, calibration, new RankingMetrics(rows, table.Classes.Count)] : [metrics, means, calibration];
-        Estimate[][] estimates = new Bootstrap(rows.Length, options).Estimate(families);
+        Estimate[][] estimates = new Bootstrap(new SamplingUnits(rows), options).Estimate(families);
         (Estimate[] overall, Estimate[] scores, Estimate[] trust, Estimate[]? ranking) = (estimates[0], estimates[1], estimates[2], isRanked ? estimates[3] : null);
         return new SplitEvaluation
         {
-            Count = rows.Length,
+            Count = rows.Sum(row => row.Count),
             Accuracy = overall[ConfusionMetrics.Accuracy],
             LazyAccuracy = overall[ConfusionMetrics.LazyAccuracy],
             LazyClass = table.Classes[lazyClass],
@@ -88,10 +88,11 @@ public static class Evaluator
 
     private static CalibrationBin[] Curve(Prediction[] rows, Estimate[] trust) =>
     [
-        .. rows.Select(row => (double)CalibrationMetrics.Said(row).Probability)
-            .GroupBy(probability => CalibrationMetrics.BinOf(probability, CalibrationMetrics.CurveBins))
+        .. rows.Select(row => (Probability: (double)CalibrationMetrics.Said(row).Probability, row.Count))
+            .GroupBy(row => CalibrationMetrics.BinOf(row.Probability, CalibrationMetrics.CurveBins))
             .OrderBy(bin => bin.Key)
-            .Select(bin => new CalibrationBin(bin.Count(), bin.Average(), trust[CalibrationMetrics.Bins + bin.Key])),
+            .Select(bin => (bin.Key, Count: bin.Sum(row => row.Count), Total: bin.Sum(row => row.Count * row.Probability)))
+            .Select(bin => new CalibrationBin(bin.Count, bin.Total / bin.Count, trust[CalibrationMetrics.Bins + bin.Key])),
     ];
 
     private static int[][] Confusion(Prediction[] rows, int classes)
@@ -104,7 +105,7 @@ public static class Evaluator
 
         foreach (Prediction row in rows)
         {
-            confusion[row.Label][row.Predicted]++;
+            confusion[row.Label][row.Predicted] += row.Count;
         }
 
         return confusion;

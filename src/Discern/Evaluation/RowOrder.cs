@@ -18,6 +18,8 @@ internal sealed class RowOrder : IComparer<Prediction>
     {
         int order = x!.Label.CompareTo(y!.Label);
         order = order != 0 ? order : x.Predicted.CompareTo(y.Predicted);
-        return order != 0 ? order : x.Probabilities.AsSpan().SequenceCompareTo(y.Probabilities);
+        order = order != 0 ? order : x.Probabilities.AsSpan().SequenceCompareTo(y.Probabilities);
+        order = order != 0 ? order : x.Count.CompareTo(y.Count);
+        return order != 0 ? order : string.CompareOrdinal(x.Group, y.Group);
     }
 }

@@ -10,18 +10,20 @@ public sealed record Verdict(IReadOnlyList<string> Sentences)
     private const double RareShare = 0.5;
 
     /// <summary>Puts an evaluation into words.</summary>
-    public static Verdict Of(SplitEvaluation evaluation) => new(
+    /// <param name="evaluation">The figures.</param>
+    /// <param name="subject">What was judged, in the singular.</param>
+    public static Verdict Of(SplitEvaluation evaluation, string subject = "picture") => new(
     [
-        Accuracy(evaluation),
+        Accuracy(evaluation, subject),
         AgainstLazy(evaluation),
-        .. evaluation.Classes.SelectMany(item => OnClass(item, evaluation)),
+        .. evaluation.Classes.SelectMany(item => OnClass(item, evaluation, subject)),
     ]);
 
     /// <summary>All sentences as one paragraph.</summary>
     public override string ToString() => string.Join(' ', Sentences);
 
-    private static string Accuracy(SplitEvaluation evaluation) =>
-        $"Right on {evaluation.Right} of {Counted(evaluation.Count, "picture")} ({Doubtful(evaluation.Accuracy)}); " +
+    private static string Accuracy(SplitEvaluation evaluation, string subject) =>
+        $"Right on {evaluation.Right} of {Counted(evaluation.Count, subject)} ({Doubtful(evaluation.Accuracy)}); " +
         $"always answering '{ShownName.Of(evaluation.LazyClass)}' would be right on {Percent(evaluation.LazyAccuracy.Value)} %.";
 
     private static string AgainstLazy(SplitEvaluation evaluation)
@@ -37,16 +39,16 @@ public sealed record Verdict(IReadOnlyList<string> Sentences)
             : "This is worse than guessing the largest class every time, by more than chance explains.";
     }
 
-    private static IEnumerable<string> OnClass(ClassEvaluation item, SplitEvaluation evaluation)
+    private static IEnumerable<string> OnClass(ClassEvaluation item, SplitEvaluation evaluation, string subject)
     {
         string name = $"'{ShownName.Of(item.Name)}'";
         if (!item.IsRecallDefined)
         {
-            yield return $"No picture here is of the class {name}, so nothing is known about how well it is found.";
+            yield return $"No {subject} here is of the class {name}, so nothing is known about how well it is found.";
         }
         else if (item.RealShare < RareShare / evaluation.Classes.Count)
         {
-            yield return $"{name} is rare, {item.Support} of {Counted(evaluation.Count, "picture")}: " +
+            yield return $"{name} is rare, {item.Support} of {Counted(evaluation.Count, subject)}: " +
                 $"{Percent(item.Recall.Value)} % of them were found ({Likely(item.Recall)})" +
                 (item.IsPrecisionDefined ? $", and {Percent(item.Precision.Value)} % of {Counted(item.Predicted, "answer")} {name} were right ({Likely(item.Precision)})." : ".");
         }

@@ -103,17 +103,4 @@ internal static class DenseTop
         Node rescaling = graph.Nodes[1];
         standardization.CopyTo(weights[rescaling.Parameters[0]].Values, weights[rescaling.Parameters[1]].Values);
     }
-
-    private sealed class Unobserved : ITrainingObserver
-    {
-        public void OnBatch(int epoch, int done, int total, double loss)
-        {
-            // Seconds of work on features: nobody waits for a sign of it.
-        }
-
-        public void OnEpoch(EpochResult result, TrainingState state, bool isBest)
-        {
-            // No epoch is chosen, and none is a stopping place.
-        }
-    }
 }

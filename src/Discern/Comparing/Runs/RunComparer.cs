@@ -93,7 +93,7 @@ public sealed class RunComparer
         ComparedMetrics[] own = [.. common.Answers.Select(table => new ComparedMetrics(table.Rows, classes, rare))];
         MetricFamily[] families = [.. own, .. own.Skip(1).Select(run => new PairedDifference(run, own[0]))];
         var evaluation = new EvaluationOptions { Seed = options.Seed, Draws = options.Draws, Threads = options.Threads };
-        Estimate[][] estimates = new Bootstrap(common.Answers[0].Rows.Count, evaluation).Estimate(families);
+        Estimate[][] estimates = new Bootstrap(new SamplingUnits(common.Answers[0].Rows), evaluation).Estimate(families);
         double[] values = ComparedMetrics.Of(common.Answers[0].Rows, classes, rare);
         return
         [

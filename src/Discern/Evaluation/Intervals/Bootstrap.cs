@@ -3,11 +3,11 @@ using Discern.Compute.Random;
 
 namespace Discern.Evaluation.Intervals;
 
-/// <summary>Draws rows with replacement and gives every metric its BCa interval. All metrics see the same draws.</summary>
+/// <summary>Draws rows, or groups of rows, with replacement and gives every metric its BCa interval. All metrics see the same draws.</summary>
 /// <remarks>A draw is how often each row is in it, so that nothing is copied. Draws are measured side by side; each has its own random numbers and its own place.</remarks>
-/// <param name="rows">The number of rows, at least 1.</param>
+/// <param name="units">What is drawn, at least one.</param>
 /// <param name="options">Seed, number of draws and threads.</param>
-internal sealed class Bootstrap(int rows, EvaluationOptions options)
+internal sealed class Bootstrap(SamplingUnits units, EvaluationOptions options)
 {
     // Keeps these numbers apart from those that the same seed gives to other work: "bootstrap" read as a number, base 36.
     private const ulong Purpose = 32_966_993_633_137;
@@ -16,18 +16,20 @@ internal sealed class Bootstrap(int rows, EvaluationOptions options)
     /// <returns>For each family its metrics' estimates, in the order of its ranges.</returns>
     public Estimate[][] Estimate(params IReadOnlyList<MetricFamily> families)
     {
-        int[] once = [.. Enumerable.Repeat(1, rows)];
-        int[][] parts = Jackknife.Parts(rows, options.Seed);
+        int[] once = [.. Enumerable.Repeat(1, units.Count)];
+        int[][] parts = Jackknife.Parts(units.Count, options.Seed);
         double[][][] draws = Sample(families, options.Draws, Draw);
         double[][][] without = Sample(families, parts.Length, (part, times) =>
         {
             once.CopyTo(times);
-            foreach (int row in parts[part])
+            foreach (int unit in parts[part])
             {
-                times[row] = 0;
+                times[unit] = 0;
             }
         });
-        return [.. families.Select((family, index) => Estimate(family, once, draws[index], without[index]))];
+        int[] rows = new int[units.Rows];
+        units.Expand(once, rows);
+        return [.. families.Select((family, index) => Estimate(family, rows, draws[index], without[index]))];
     }
 
     /// <summary>Measures all families on samples.</summary>
@@ -36,12 +38,13 @@ internal sealed class Bootstrap(int rows, EvaluationOptions options)
     {
         double[][][] measured = [.. families.Select(family => family.Ranges.Select(_ => new double[samples]).ToArray())];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : -1 };
-        Parallel.For(0, samples, parallel, () => new int[rows], (sample, _, times) =>
+        Parallel.For(0, samples, parallel, () => (Units: new int[units.Count], Rows: new int[units.Rows]), (sample, _, times) =>
         {
-            draw(sample, times);
+            draw(sample, times.Units);
+            units.Expand(times.Units, times.Rows);
             for (int index = 0; index < families.Count; index++)
             {
-                Keep(families[index], times, measured[index], sample);
+                Keep(families[index], times.Rows, measured[index], sample);
             }
 
             return times;
@@ -54,9 +57,9 @@ internal sealed class Bootstrap(int rows, EvaluationOptions options)
     {
         Array.Clear(times);
         Philox random = new(options.Seed, Philox.Stream(Purpose, (ulong)draw));
-        for (int row = 0; row < rows; row++)
+        for (int drawn = 0; drawn < times.Length; drawn++)
         {
-            times[random.NextInt32(rows)]++;
+            times[random.NextInt32(times.Length)]++;
         }
     }
 

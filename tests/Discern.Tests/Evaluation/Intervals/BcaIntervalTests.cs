@@ -14,7 +14,7 @@ public sealed class BcaIntervalTests
     {
         Variance variance = new([48, 36, 20, 29, 42, 42, 20, 42, 22, 41, 45, 14, 6, 0, 33, 28, 34, 4, 32, 24, 47, 41, 24, 26, 30, 41]);
 
-        Estimate estimate = new Bootstrap(26, new EvaluationOptions { Draws = 50_000 }).Estimate(variance)[0][0];
+        Estimate estimate = new Bootstrap(new SamplingUnits([.. Enumerable.Repeat(new Prediction("", 0, 0, []), 26)]), new EvaluationOptions { Draws = 50_000 }).Estimate(variance)[0][0];
 
         Assert.Equal(0.061, Jackknife.Acceleration(estimate.Value, variance.WithoutEach()), 0.0005);
         Assert.Equal(171.534, estimate.Value, 0.001);
