@@ -20,6 +20,7 @@ internal sealed class CommandLine(Terminal terminal)
         new SplitCommand(terminal),
         new TrainCommand(terminal),
         new EvaluateCommand(terminal),
+        new CompareCommand(terminal),
         new PredictCommand(terminal),
         new ExplainCommand(terminal),
         new ReportCommand(terminal),

@@ -42,7 +42,7 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
         }
         finally
         {
-            RemoveIfEmpty(run);
+            run.DeleteIfEmpty();
         }
 
         await ReportWriter.WriteAsync(run, run.ReportPath, cancellationToken: cancellationToken);
@@ -81,13 +81,4 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
             ? $"What is learnt so far is kept in '{Shown.Path(run.Path)}'. " +
                 $"To go on: discern train {Shown.Argument(dataset.Root)} --continue {Shown.Argument(Shown.Path(run.Path))}"
             : "No epoch was over yet, so there is nothing to go on from.";
-
-    // A run that failed before its first file leaves nothing to look at.
-    private static void RemoveIfEmpty(RunFolder run)
-    {
-        if (!Directory.EnumerateFileSystemEntries(run.Path).Any())
-        {
-            Directory.Delete(run.Path);
-        }
-    }
 }

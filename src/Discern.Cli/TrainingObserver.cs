@@ -20,9 +20,10 @@ internal sealed class TrainingObserver(Terminal terminal, bool isJson) : IRunObs
             RunPhase.Features => "Computing features",
             RunPhase.Training => "Training",
             RunPhase.Evaluation => "Evaluating",
+            RunPhase.Comparison => "Comparing",
             _ => phase.ToString(),
         };
-        progress = new ProgressLine(terminal, what, "pictures");
+        progress = new ProgressLine(terminal, what, phase == RunPhase.Comparison ? "classifiers" : "pictures");
     }
 
     /// <inheritdoc/>

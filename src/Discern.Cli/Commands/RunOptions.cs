@@ -33,6 +33,9 @@ internal static class RunOptions
     /// <summary>Whether files that are there already are replaced.</summary>
     public static Option<bool> Overwrite() => new("--overwrite") { Description = "Replace what is there already." };
 
+    /// <summary>Whether the user did not type an option.</summary>
+    public static bool IsLeftOut(this ParseResult arguments, Option option) => arguments.GetResult(option) is not { Implicit: false };
+
     /// <summary>Refuses numbers below <paramref name="least"/>.</summary>
     public static void AtLeast<T>(this Option<T> option, long least) =>
         option.Validators.Add(result =>

@@ -20,9 +20,6 @@ internal sealed class TrainCommand : DiscernCommand
 {
     private const string FindRate = "find";
 
-    // What Lin and others found best.
-    private const double UsualGamma = 2;
-
     private static readonly string[] OfCnn = ["cnn"];
     private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
     private static readonly string[] OfFineTune = ["fine-tune"];
@@ -242,7 +239,7 @@ internal sealed class TrainCommand : DiscernCommand
     // Options that only one recipe has ask for it; with another they would do nothing, in silence.
     private string Recipe(ParseResult arguments)
     {
-        bool hasBackbone = backbone.All.Any(option => !IsLeftOut(arguments, option));
+        bool hasBackbone = backbone.All.Any(option => !arguments.IsLeftOut(option));
         (Option Option, string[] Recipes)[] limited =
         [
             .. new Option[] { network, goOn }.Select(option => (option, OfCnn)),
@@ -251,7 +248,7 @@ internal sealed class TrainCommand : DiscernCommand
             (size, hasBackbone ? OfBackbone : OfCnn),
             .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment }.Select(option => (option, OfEpochs)),
         ];
-        var given = limited.Where(each => !IsLeftOut(arguments, each.Option)).ToArray();
+        var given = limited.Where(each => !arguments.IsLeftOut(each.Option)).ToArray();
         var asked = arguments.GetRequiredValue(recipe);
         var chosen = asked is "auto" && given.Any(each => each.Recipes[0] is "cnn") ? "cnn" : asked;
         return Array.Find(given, each => !each.Recipes.Contains(chosen)) is ({ } idle, { } recipes)
@@ -341,7 +338,7 @@ internal sealed class TrainCommand : DiscernCommand
 
     private Remedies Remedies(ParseResult arguments, Remedies inherited) => new()
     {
-        Sampler = IsLeftOut(arguments, balance) ? inherited.Sampler : Samplers.Find(arguments.GetRequiredValue(balance)),
+        Sampler = arguments.IsLeftOut(balance) ? inherited.Sampler : Samplers.Find(arguments.GetRequiredValue(balance)),
         FocalGamma = arguments.GetValue(loss) is { } text ? FocalGamma(text) : inherited.FocalGamma,
         HasBalancedBatches = arguments.GetValue(batches) is { } kind ? kind is "balanced" : inherited.HasBalancedBatches,
         LogitAdjustment = arguments.GetValue(logitAdjustment) ?? inherited.LogitAdjustment,
@@ -350,7 +347,7 @@ internal sealed class TrainCommand : DiscernCommand
     private static double? FocalGamma(string text) => text switch
     {
         "cross-entropy" => null,
-        "focal" => UsualGamma,
+        "focal" => Classifiers.Balance.Remedies.UsualFocalGamma,
         _ when text.StartsWith("focal:", StringComparison.Ordinal) && double.TryParse(text["focal:".Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var gamma) => gamma,
         _ => throw new ArgumentException($"--loss is '{text}'; give cross-entropy, focal, or focal with its γ, such as focal:1.5."),
     };
@@ -377,7 +374,7 @@ internal sealed class TrainCommand : DiscernCommand
     private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)
     {
         var inherited = earlier is null ? Inherited.Nothing : Inherited.From(earlier.Description);
-        if (earlier is { Description.IsFinished: true } && IsLeftOut(arguments, epochs))
+        if (earlier is { Description.IsFinished: true } && arguments.IsLeftOut(epochs))
         {
             throw new ArgumentException(
                 $"The run '{Shown.Path(earlier.Path)}' is finished after {inherited.Epochs} epochs. " +
@@ -385,7 +382,7 @@ internal sealed class TrainCommand : DiscernCommand
         }
 
         var (metric, stopping) = Stopping(arguments, inherited);
-        T Chosen<T>(Option<T> option, T otherwise) => IsLeftOut(arguments, option) ? otherwise : arguments.GetValue(option)!;
+        T Chosen<T>(Option<T> option, T otherwise) => arguments.IsLeftOut(option) ? otherwise : arguments.GetValue(option)!;
         return new CnnOptions
         {
             Network = arguments.GetValue(network),
@@ -416,6 +413,4 @@ internal sealed class TrainCommand : DiscernCommand
             && (wanted is null ? !earlier.Description.IsFinished : string.Equals(Path.GetFullPath(wanted), earlier.Path, StringComparison.Ordinal));
         return isInPlace ? earlier! : RunFolder.Create(wanted ?? RunName.Default(dataset.Root, Terminal.Clock));
     }
-
-    private static bool IsLeftOut(ParseResult arguments, Option option) => arguments.GetResult(option) is not { Implicit: false };
 }

@@ -1,4 +1,5 @@
 using Discern.Cleaning;
+using Discern.Comparing;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Neural.Graphs;
@@ -65,6 +66,39 @@ internal static class Tables
         }
 
         return table;
+    }
+
+    /// <summary>Every contender of a comparison: the figure that decides with its difference to the reference's, as it answers and at its own best threshold, then the other figures.</summary>
+    public static Table Of(Comparison comparison)
+    {
+        var metric = comparison.Metric;
+        var hasThresholds = comparison.Contenders[0].AtOwnThreshold is not null;
+        ComparedMetric[] others = [.. new[] { ComparedMetric.Recall, ComparedMetric.Precision, ComparedMetric.MacroF1, ComparedMetric.BalancedAccuracy, ComparedMetric.Accuracy, ComparedMetric.Matthews, ComparedMetric.AveragePrecision }.Where(other => other != metric)];
+        string[] compared = comparison.Kind == ComparisonKind.Runs ? ["difference"] : ["difference", "p"];
+        var table = Plain(
+        [
+            comparison.Kind == ComparisonKind.Runs ? "run" : "remedy", metric.Title(), .. compared,
+            .. hasThresholds ? [$"{metric.Title()} at own threshold", .. compared] : Array.Empty<string>(),
+            .. others.Select(other => other.Title()),
+        ]).WithNumbersFrom(1);
+        foreach (var contender in comparison.Contenders)
+        {
+            table.AddTexts(
+            [
+                contender.Name,
+                .. Cells(contender.Of(metric)),
+                .. hasThresholds ? Cells(contender.OfOwnThreshold(metric)) : [],
+                .. others.Select(other => contender.Of(other) is { } figure ? $"{figure.Value.Value:F3}" : "–"),
+            ]);
+        }
+
+        return table;
+
+        IEnumerable<string> Cells(MetricComparison? figure) => compared.Length == 1
+            ? [$"{figure!.Value.Value:F3}", Difference(figure)]
+            : [$"{figure!.Value.Value:F3}", Difference(figure), figure.AdjustedPValue is { } p ? (p < 0.001 ? "< 0.001" : $"{p:F3}") : ""];
+
+        static string Difference(MetricComparison figure) => figure.Difference is { } difference ? difference.Value.ToString("+0.000;−0.000;0.000") : "";
     }
 
     /// <summary>How often each class (row: true) was answered with each class (column).</summary>

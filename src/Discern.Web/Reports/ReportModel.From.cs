@@ -53,18 +53,9 @@ public sealed partial record ReportModel
         return model.WithGalleries(run, cancellationToken);
     }
 
-    /// <summary>The split whose result judges the run; null where nothing was evaluated.</summary>
-    internal static Split? JudgedSplit(RunFolder run) => run.Evaluation switch
-    {
-        { Test: not null } => Split.Test,
-        { Validation: not null } => Split.Validation,
-        { Train: not null } => Split.Train,
-        _ => null,
-    };
-
     private ReportModel WithGalleries(RunFolder run, CancellationToken cancellationToken)
     {
-        if (JudgedSplit(run) is not { } split || run.Predictions(split) is not { } predictions)
+        if (run.JudgedSplit is not { } split || run.Predictions(split) is not { } predictions)
         {
             return this;
         }

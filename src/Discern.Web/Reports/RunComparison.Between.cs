@@ -1,3 +1,4 @@
+using Discern.Comparing.Runs;
 using Discern.Evaluation;
 using Discern.Runs;
 
@@ -11,16 +12,10 @@ public sealed partial record RunComparison
     /// <exception cref="DiscernException">The two were not evaluated on the same pictures and classes, or a file of theirs is malformed.</exception>
     internal static RunComparison Between(RunFolder other, RunFolder run)
     {
-        var split = ReportModel.JudgedSplit(run) ?? throw new DiscernException(
+        var split = run.JudgedSplit ?? throw new DiscernException(
             $"The run '{run.Path}' cannot be set against another one: it has not been evaluated. Let it train to its end, then ask again.");
         var after = ReportModel.Result(split, run)!;
-        if (!run.Description.Classes.SequenceEqual(other.Description.Classes, StringComparer.Ordinal))
-        {
-            throw new DiscernException(
-                $"The runs '{other.Path}' and '{run.Path}' cannot be set against each other: they tell different classes apart "
-                + $"({Listed(other)} and {Listed(run)}). Give a run that was trained on the same classes.");
-        }
-
+        CommonPictures.RequireSameClasses(run, other);
         var before = ReportModel.Result(split, other) ?? throw new DiscernException(
             $"The run '{other.Path}' cannot be compared with: it has not been evaluated on its {after.Name} pictures, which judge '{run.Path}'. "
             + "Let it train to its end, then ask again.");
@@ -51,6 +46,4 @@ public sealed partial record RunComparison
     }
 
     private static string NameOf(RunFolder run) => Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Path));
-
-    private static string Listed(RunFolder run) => string.Join(", ", run.Description.Classes.Select(name => $"'{name}'"));
 }

@@ -1,3 +1,5 @@
+using Discern.Datasets;
+
 namespace Discern.Balancing;
 
 /// <summary>All samplers by name.</summary>
@@ -37,6 +39,6 @@ public static class Samplers
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         return All.FirstOrDefault(sampler => sampler.Name.Equals(name, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"There is no way to balance called '{name}'. Name one of {string.Join(", ", All.Select(sampler => sampler.Name))}.", nameof(name));
+            ?? throw new ArgumentException($"There is no way to balance called '{name}'.{Sentence.DidYouMean(name, All.Select(sampler => sampler.Name))} Name one of {string.Join(", ", All.Select(sampler => sampler.Name))}.", nameof(name));
     }
 }

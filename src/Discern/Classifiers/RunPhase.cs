@@ -14,4 +14,7 @@ public enum RunPhase
 
     /// <summary>All splits are predicted and the figures taken.</summary>
     Evaluation,
+
+    /// <summary>One classifier after another learns and is judged; progress counts classifiers.</summary>
+    Comparison,
 }

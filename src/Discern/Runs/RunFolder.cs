@@ -41,6 +41,16 @@ public sealed class RunFolder
     public EvaluationDocument? Evaluation =>
         File.Exists(EvaluationPath) ? EvaluationDocument.FromJson(ReadText(EvaluationPath), EvaluationPath) : null;
 
+    /// <summary>The split whose figures judge the run: test where it has one, else validation, else training; null where nothing was evaluated.</summary>
+    /// <exception cref="DiscernException">The figures are malformed.</exception>
+    public Split? JudgedSplit => Evaluation switch
+    {
+        { Test: not null } => Split.Test,
+        { Validation: not null } => Split.Validation,
+        { Train: not null } => Split.Train,
+        _ => null,
+    };
+
     /// <summary>Where the weights of the best epoch lie.</summary>
     public string ModelPath => In("model.safetensors");
 
@@ -84,6 +94,15 @@ public sealed class RunFolder
         }
 
         return new RunFolder(full);
+    }
+
+    /// <summary>Takes the folder away where nothing was written into it: work that failed before its first file leaves nothing to trip over.</summary>
+    public void DeleteIfEmpty()
+    {
+        if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+        {
+            Directory.Delete(Path);
+        }
     }
 
     /// <summary>Opens the folder of a run, finished or stopped.</summary>

@@ -5,13 +5,6 @@ namespace Discern.Web.Tests.Browser;
 /// <summary>The report by axe-core: no serious and no critical finding, light and dark, wide and narrow.</summary>
 public sealed class AccessibilityTests(ReportPageFixture fixture) : IClassFixture<ReportPageFixture>
 {
-    private const string Findings =
-        """
-        async () => (await axe.run()).violations
-          .filter(violation => ['serious', 'critical'].includes(violation.impact))
-          .map(violation => `${violation.id}: ${violation.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)
-        """;
-
     [AxeFact]
     public async Task Nothing_serious_is_found()
     {
@@ -20,7 +13,7 @@ public sealed class AccessibilityTests(ReportPageFixture fixture) : IClassFixtur
             await using var report = await fixture.OpenAsync(ReportPageFixture.SamplePath, width, colours);
             await report.Page.EvaluateAsync(await File.ReadAllTextAsync(AxeFactAttribute.Script!));
 
-            Assert.Empty(await report.Page.EvaluateAsync<string[]>(Findings));
+            Assert.Empty(await report.Page.EvaluateAsync<string[]>(AxeFactAttribute.Findings));
         }
     }
 

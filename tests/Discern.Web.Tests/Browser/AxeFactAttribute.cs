@@ -4,6 +4,14 @@ namespace Discern.Web.Tests.Browser;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AxeFactAttribute : FactAttribute
 {
+    /// <summary>What axe-core, once it is in the page, finds that is serious or critical, as texts.</summary>
+    public const string Findings =
+        """
+        async () => (await axe.run()).violations
+          .filter(violation => ['serious', 'critical'].includes(violation.impact))
+          .map(violation => `${violation.id}: ${violation.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)
+        """;
+
     public AxeFactAttribute()
     {
         Skip = ChromiumFactAttribute.Executable is null ? new ChromiumFactAttribute().Skip

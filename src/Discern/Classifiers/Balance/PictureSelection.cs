@@ -26,12 +26,16 @@ internal sealed class PictureSelection
     /// <exception cref="ArgumentException">It does; the sentence says what to take instead.</exception>
     public static void Require(Sampler? sampler, string recipe)
     {
-        if (sampler is { Synthesizes: true })
+        if (Refusal(sampler, recipe) is { } sentence)
         {
-            throw new ArgumentException(
-                $"The recipe {recipe} learns from pictures, and '{sampler.Name}' makes rows of features that are no pictures. Take a way that keeps or repeats pictures, such as oversample or cluster, or the recipe transfer.");
+            throw new ArgumentException(sentence);
         }
     }
+
+    /// <summary>Why a sampler cannot be taken where pictures are learnt from, as a sentence; null where it can.</summary>
+    public static string? Refusal(Sampler? sampler, string recipe) => sampler is { Synthesizes: true }
+        ? $"The recipe {recipe} learns from pictures, and '{sampler.Name}' makes rows of features that are no pictures. Take a way that keeps or repeats pictures, such as oversample or cluster, or the recipe transfer."
+        : null;
 
     /// <summary>Chooses.</summary>
     /// <param name="examples">The pictures that can be read.</param>

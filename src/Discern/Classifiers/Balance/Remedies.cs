@@ -6,6 +6,9 @@ namespace Discern.Classifiers.Balance;
 /// <summary>What a network does about classes of unequal size while it learns.</summary>
 public sealed record Remedies
 {
+    /// <summary>The γ of focal loss that Lin and others found best.</summary>
+    public const double UsualFocalGamma = 2;
+
     /// <summary>Chooses the training pictures, by what the default pretrained network sees in them; null for all as they are. It may make no rows.</summary>
     public Sampler? Sampler { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class LogisticLoss : IObjective
     private readonly int[] labels;
     private readonly double[] signs;
     private readonly double[] weights;
+    private readonly double? focalGamma;
     private readonly int outputs;
     private readonly int rowsPerBlock;
     private readonly int blocks;
@@ -31,10 +32,12 @@ internal sealed class LogisticLoss : IObjective
     /// <param name="labels">The class of each row.</param>
     /// <param name="weights">How much each row counts; they add up to 1.</param>
     /// <param name="classes">The number of classes.</param>
+    /// <param name="focalGamma">The γ of focal loss; null for cross-entropy.</param>
     /// <param name="workers">Who computes.</param>
-    public LogisticLoss(Design design, int[] labels, double[] weights, int classes, Workers workers)
+    public LogisticLoss(Design design, int[] labels, double[] weights, int classes, double? focalGamma, Workers workers)
     {
         this.design = design;
+        this.focalGamma = focalGamma;
         this.workers = workers;
         int rows = design.Matrix.Shape.Batch;
         this.labels = new int[rows];
@@ -91,14 +94,19 @@ internal sealed class LogisticLoss : IObjective
             ReadOnlySpan<float> rows = design.Block(start, count);
             Span<double> own = scratch[..(outputs * count)];
             RowKernels.Scores(rows, point, own, design.Stride);
-            value += outputs == 1
-                ? BinaryCrossEntropy.Differentiate(own, signs.AsSpan(start, count), weights.AsSpan(start, count))
-                : SoftmaxCrossEntropy.Differentiate(own, labels.AsSpan(start, count), weights.AsSpan(start, count));
+            value += Differentiate(own, start, count);
             RowKernels.Accumulate(rows, own, gradient, design.Stride);
         }
 
         return value;
     }
+
+    private double Differentiate(Span<double> own, int start, int count) => (focalGamma, outputs) switch
+    {
+        ({ } gamma, _) => FocalCrossEntropy.Differentiate(own, labels.AsSpan(start, count), weights.AsSpan(start, count), gamma),
+        (null, 1) => BinaryCrossEntropy.Differentiate(own, signs.AsSpan(start, count), weights.AsSpan(start, count)),
+        _ => SoftmaxCrossEntropy.Differentiate(own, labels.AsSpan(start, count), weights.AsSpan(start, count)),
+    };
 
     private readonly struct Part(LogisticLoss loss, double[] point) : IJob
     {

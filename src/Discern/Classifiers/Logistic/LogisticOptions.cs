@@ -20,6 +20,15 @@ public sealed record LogisticOptions
     /// <summary>What a row of each class counts, finite and at least 0, on top of the table's own weights; null for 1 each.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
+    /// <summary>The γ of focal loss, 0 to 10; null for cross-entropy.</summary>
+    public double? FocalGamma { get; init; }
+
+    /// <summary>
+    /// Logit adjustment (Menon and others, ICLR 2021): what is added to the score of each class while it is learnt, finite, one for each class; null for nothing. The
+    /// answers are without it.
+    /// </summary>
+    public IReadOnlyList<double>? LogitOffsets { get; init; }
+
     /// <summary>Makes the rows that are learnt from more equal, in each fold anew; null leaves them as they are.</summary>
     internal ITrainingBalance? Balance { get; init; }
 

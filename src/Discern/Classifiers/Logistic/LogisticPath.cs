@@ -39,10 +39,10 @@ internal sealed class LogisticPath : IDisposable
             ? Standardization.Fit(table.Features, rows, table.Weights, workers).WithPower(options.ScalingPower)
             : Standardization.None(table.Features.Shape[1]);
         design = Design.Of(table.Features, rows, standardization, workers);
-        loss = new LogisticLoss(design, labels, weights, table.Classes, workers);
+        loss = new LogisticLoss(design, labels, weights, table.Classes, options.FocalGamma, workers);
         point = new double[loss.Count];
         span = RowSpan.IsWorthwhile(design) ? RowSpan.Of(design, workers) : null;
-        turnedLoss = span is null ? null : new LogisticLoss(span.Turned, labels, weights, table.Classes, workers);
+        turnedLoss = span is null ? null : new LogisticLoss(span.Turned, labels, weights, table.Classes, options.FocalGamma, workers);
         turnedPoint = new double[turnedLoss?.Count ?? 0];
     }
 
@@ -108,11 +108,16 @@ internal sealed class LogisticPath : IDisposable
                 coefficients[(output * design.Columns) + column] = (float)point[(output * design.Stride) + column];
             }
 
-            intercepts[output] = (float)point[(output * design.Stride) + design.Columns];
+            intercepts[output] = (float)(point[(output * design.Stride) + design.Columns] - Offset(output, outputs));
         }
 
         return new LogisticModel(coefficients, intercepts, standardization);
     }
+
+    // Intercepts are not penalised: with the offsets the loss is least at the same coefficients, and at intercepts that are smaller by them.
+    private double Offset(int output, int outputs) => options.LogitOffsets is not { } offsets ? 0
+        : outputs == 1 ? offsets[1] - offsets[0]
+        : offsets[output];
 
     private IEnumerable<string> Remarks(Minimum minimum, double strength)
     {

@@ -59,6 +59,16 @@ internal static class Requirements
             throw new ArgumentOutOfRangeException(nameof(options), options.ScalingPower, "The power of the scaling must be above 0 and at most 1.");
         }
 
+        if (options.FocalGamma is { } gamma && !(gamma is >= 0 and <= 10))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), gamma, "The γ of focal loss lies between 0 and 10.");
+        }
+
+        if (options.LogitOffsets is { } offsets && (offsets.Count != table.Classes || !offsets.All(double.IsFinite)))
+        {
+            throw new ArgumentException($"Logit adjustment needs one finite number for each of {table.Classes} classes.", nameof(options));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaximumIterations, nameof(options));
         if (options.ClassWeights is not { } weights)
         {

@@ -29,7 +29,7 @@ public static class StrengthSearch
         ArgumentNullException.ThrowIfNull(workers);
         options = options with { Tolerance = search.Tolerance };
         Requirements.Check(table, options, workers);
-        double[] strengths = [.. (search.Grid ?? Grid(table, options, workers)).Order().Distinct()];
+        double[] strengths = [.. (search.Grid ?? Grid(table, [.. Enumerable.Range(0, table.Count)], options, workers)).Order().Distinct()];
         ArgumentOutOfRangeException.ThrowIfZero(strengths.Length, nameof(search));
         Requirements.CheckStrengths(strengths);
         StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, search.Folds, search.Seed);
@@ -70,9 +70,10 @@ public static class StrengthSearch
         };
     }
 
-    private static double[] Grid(TrainingTable table, LogisticOptions options, Workers workers)
+    /// <summary>The strengths that are tried where none are given, ascending, by the variances of some rows.</summary>
+    internal static double[] Grid(TrainingTable table, int[] rows, LogisticOptions options, Workers workers)
     {
-        Standardization measured = Standardization.Fit(table.Features, [.. Enumerable.Range(0, table.Count)], table.Weights, workers);
+        Standardization measured = Standardization.Fit(table.Features, rows, table.Weights, workers);
         double variance = 0;
         for (int feature = 0; feature < measured.Count; feature++)
         {

@@ -8,17 +8,22 @@ namespace Discern.Tests.Classifiers.Logistic;
 public sealed class LogisticLossTests
 {
     [Theory]
-    [InlineData(2, 21, 3)]
-    [InlineData(2, 300, 17)]
-    [InlineData(3, 21, 8)]
-    [InlineData(7, 300, 17)]
-    public void TheGradientIsThatOfFiniteDifferences(int classes, int rows, int columns)
+    [InlineData(2, 21, 3, null)]
+    [InlineData(2, 300, 17, null)]
+    [InlineData(3, 21, 8, null)]
+    [InlineData(7, 300, 17, null)]
+    [InlineData(2, 21, 3, 2.0)]
+    [InlineData(2, 300, 17, 0.5)]
+    [InlineData(3, 21, 8, 2.0)]
+    [InlineData(7, 300, 17, 0.5)]
+    [InlineData(3, 21, 8, 0.0)]
+    public void TheGradientIsThatOfFiniteDifferences(int classes, int rows, int columns, double? gamma)
     {
         using var tables = new Tables();
         TrainingTable table = tables.Clouds(rows, columns, classes);
         using Design design = Design.Of(table.Features, [.. Enumerable.Range(0, rows)], Standardization.None(columns), Workers.Shared);
         double[] weights = [.. Enumerable.Range(0, rows).Select(row => (1 + (row % 3)) / (2.0 * rows))];
-        var loss = new LogisticLoss(design, [.. table.Labels], weights, classes, Workers.Shared) { Penalty = 0.3 };
+        var loss = new LogisticLoss(design, [.. table.Labels], weights, classes, gamma, Workers.Shared) { Penalty = 0.3 };
         var random = new Philox(4, 4);
         double[] point = new double[loss.Count];
         for (int index = 0; index < point.Length; index++)

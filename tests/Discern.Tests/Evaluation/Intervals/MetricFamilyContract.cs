@@ -1,3 +1,5 @@
+using Discern.Comparing;
+using Discern.Comparing.Runs;
 using Discern.Evaluation;
 using Discern.Evaluation.Intervals;
 
@@ -27,6 +29,9 @@ public sealed class MetricFamilyContract
         if (table.Classes.Count >= 2)
         {
             yield return new RankingMetrics(table.Rows, table.Classes.Count);
+            var compared = new ComparedMetrics(table.Rows, table.Classes.Count, rare: 1);
+            yield return compared;
+            yield return new PairedDifference(compared, new ComparedMetrics([.. table.Rows.Select(row => row with { Predicted = 0 })], table.Classes.Count, rare: 1));
         }
     }
 
