@@ -12,7 +12,7 @@ public static class ExplanationPanels
     private const int Gap = 16;
     private const int Head = 56;
     private const int Foot = 92;
-    private const int LongestName = 30;
+    private const int LongestName = 24;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
