@@ -13,6 +13,7 @@ internal static class ContactSheet
     private const int PairColumns = 4;
     private const int Side = 96;
     private const int Gap = 6;
+    private const int Seam = 2;
     private const int Margin = 16;
     private const int Head = 86;
     private const string Alarm = "#d1242f";
@@ -26,7 +27,7 @@ internal static class ContactSheet
     /// <returns>A PNG.</returns>
     public static byte[] Draw(SynthesisTask task, IReadOnlyList<string> synthetic, NearestReal nearest)
     {
-        const int Pair = (2 * Side) + (3 * Gap);
+        const int Pair = (2 * Side) + Seam + (3 * Gap);
         const int PairsLeft = (2 * Margin) + (RealColumns * (Side + Gap));
         var drawing = new SvgDrawing(PairsLeft + (PairColumns * Pair) + Margin, Head + (Rows * (Side + Gap)) + Margin);
         drawing.Text(Margin, 28, 17, SvgDrawing.Ink, $"{task.Class}: {synthetic.Count} pictures by '{task.Options.Method}'", "bold");
@@ -44,10 +45,10 @@ internal static class ContactSheet
             (int row, int column) = Math.DivRem(place, PairColumns);
             int left = PairsLeft + (column * Pair);
             Draw(drawing, left, row, File.ReadAllBytes(synthetic[made]));
-            Draw(drawing, left + Side, row, PictureEncoder.Png(task.Real[nearest.Places[made]].Picture));
+            Draw(drawing, left + Side + Seam, row, PictureEncoder.Png(task.Real[nearest.Places[made]].Picture));
             if (nearest.Distances[made] < nearest.CopyDistance)
             {
-                drawing.Frame(left, Top(row), 2 * Side, Side, Alarm);
+                drawing.Frame(left, Top(row), (2 * Side) + Seam, Side, Alarm);
             }
         }
 

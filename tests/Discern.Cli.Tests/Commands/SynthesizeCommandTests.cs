@@ -9,9 +9,10 @@ public sealed class SynthesizeCommandTests : IDisposable
 
     public SynthesizeCommandTests()
     {
-        for (var index = 0; index < 24; index++)
+        for (var index = 0; index < 36; index++)
         {
-            var place = Path.Combine(Data, index % 4 == 0 ? "test" : "train", index % 2 == 0 ? "light" : "dark");
+            var split = (index / 2 % 6) switch { 0 => "test", 1 => "validation", _ => "train" };
+            var place = Path.Combine(Data, split, index % 2 == 0 ? "light" : "dark");
             Directory.CreateDirectory(place);
             var pixels = Enumerable.Range(0, 40 * 40 * 3).Select(at => (byte)((at * (index + 3) / 7 % 120) + (index % 2 == 0 ? 130 : 0))).ToArray();
             File.WriteAllBytes(Path.Combine(place, $"{index}.png"), PictureEncoder.Png(new Picture(40, 40, 3, pixels)));

@@ -8,7 +8,7 @@ namespace Discern.Neural.Tests.Training;
 
 public class RegressionTrainerTests
 {
-    private static readonly RegressionOptions Options = new() { Steps = 400, Batch = 8, Optimizer = new AdamOptions { LearningRate = 0.02 } };
+    private static readonly RegressionOptions Options = new() { Steps = 400, Batch = 8, Optimizer = new AdamOptions { LearningRate = 0.05 } };
 
     [Fact]
     public void A_line_is_learnt()

@@ -64,12 +64,13 @@ public sealed class ClassSynthesisTests : IDisposable
         Run(new SynthesisOptions { Count = 20, Size = 32 });
         Put("out/b/0.png", PictureEncoder.Png(Scenes.Draw(99)));
         Put("out/b/1.png", PictureEncoder.Png(Scenes.Draw(98)));
-        File.AppendAllText(Path.Combine(Out, "index.csv"), "b/0.png,b,test,,,,\nb/1.png,b,validation,,,,\n");
+        Put("out/b/2.png", PictureEncoder.Png(Scenes.Draw(97)));
+        File.AppendAllText(Path.Combine(Out, "index.csv"), "b/0.png,b,test,,,,\nb/1.png,b,validation,,,,\nb/2.png,b,train,,,,\n");
 
         Dataset dataset = DatasetReader.Read(Out);
 
         Assert.Equal(["a", "b"], dataset.Classes);
-        Assert.Equal([20, 0], dataset.ClassCounts(Split.Train));
+        Assert.Equal([20, 1], dataset.ClassCounts(Split.Train));
         Assert.Equal([0, 1], dataset.ClassCounts(Split.Test));
     }
 
@@ -154,7 +155,7 @@ public sealed class ClassSynthesisTests : IDisposable
     {
         folder.With("few/train/x/0.png", "no picture").With("few/train/y/0.png", "no picture").With("few/test/x/0.png").With("few/test/y/0.png");
         var unknown = Assert.Throws<DiscernException>(() => ClassSynthesis.Run(folder.In("data"), "aa", Out, new SynthesisOptions()));
-        Assert.Contains("has no class 'aa'. Did you mean 'a'? Its classes are 'a', 'b'.", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("has no class 'aa'. Its classes are 'a', 'b'.", unknown.Message, StringComparison.Ordinal);
         var few = Assert.Throws<DiscernException>(() => ClassSynthesis.Run(folder.In("few"), "x", Out, new SynthesisOptions()));
         Assert.Contains("has 0 training pictures that can be read, and two or more are needed", few.Message, StringComparison.Ordinal);
         foreach (SynthesisOptions wrong in (SynthesisOptions[])

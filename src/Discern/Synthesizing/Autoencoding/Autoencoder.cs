@@ -4,20 +4,22 @@ using Discern.Imaging;
 using Discern.Neural.Graphs;
 using Discern.Neural.Plans;
 using Discern.Neural.Training;
+using Discern.Neural.Training.Optimizers;
 
 namespace Discern.Synthesizing.Autoencoding;
 
 /// <summary>A network that brings pictures to a few numbers, their code, and draws them from these again.</summary>
-/// <remarks>Convolutions and poolings down to a sixteenth of the size, a dense layer, and the same way back with repeated places; the loss is the mean squared error per value.</remarks>
+/// <remarks>Convolutions down to a sixteenth of the size, a dense layer, and the same way back with repeated places; the loss is the mean squared error per value.</remarks>
 internal sealed class Autoencoder : IDisposable
 {
     /// <summary>How many numbers a picture becomes.</summary>
     public const int CodeLength = 128;
 
-    private const int Batch = 32;
+    private const int Batch = 16;
+    private const double LearningRate = 2e-3;
     private const int Halvings = 4;
     private const int LargestSize = 128;
-    private const int DeepestChannels = 64;
+    private const int DeepestChannels = 128;
 
     private readonly Graph whole;
     private readonly Graph encoder;
@@ -59,7 +61,7 @@ internal sealed class Autoencoder : IDisposable
         var autoencoder = new Autoencoder(options.Size, options.Seed, task.Workers);
         try
         {
-            var training = new RegressionOptions { Steps = options.Steps, Batch = Batch, Seed = options.Seed };
+            var training = new RegressionOptions { Steps = options.Steps, Batch = Batch, Optimizer = new AdamOptions { LearningRate = LearningRate }, Seed = options.Seed };
             var source = new Reconstruction([.. task.Real.Select(real => real.Picture)], task.Others, options.Seed);
             int total = checked(options.Steps * Batch);
             double error = RegressionTrainer.Train(
@@ -129,9 +131,10 @@ internal sealed class Autoencoder : IDisposable
     private static Node Code(Node input)
     {
         Node maps = input;
-        foreach (int filters in (int[])[16, 32, 64, DeepestChannels])
+        foreach (int filters in (int[])[32, 64, DeepestChannels, DeepestChannels])
         {
-            maps = Convolution(maps, filters).Relu().MaxPool(2);
+            // Steps of two rather than pooling, which forgets where things are.
+            maps = Convolution(maps, filters, stride: 2).BatchNormalization().Swish();
         }
 
         return maps.Flatten().Dense(CodeLength);
@@ -140,16 +143,18 @@ internal sealed class Autoencoder : IDisposable
     private static Node Drawing(Node code, int size)
     {
         int side = size >> Halvings;
-        Node maps = code.Dense(side * side * DeepestChannels).Relu().Reshape(new Shape(1, side, side, DeepestChannels));
-        foreach (int filters in (int[])[64, 64, 32, 16])
+        Node maps = code.Dense(side * side * DeepestChannels).Swish().Reshape(new Shape(1, side, side, DeepestChannels));
+        foreach (int filters in (int[])[64, 48, 24])
         {
-            maps = Convolution(maps.Upsample(2), filters).Relu();
+            maps = Convolution(maps.Upsample(2), filters).BatchNormalization().Swish();
         }
 
-        return Convolution(maps, 3).Sigmoid();
+        // At full size nothing but the picture: a layer of features there would cost as much as all others together.
+        return Convolution(maps.Upsample(2), 3).Sigmoid();
     }
 
-    private static Node Convolution(Node maps, int filters) => maps.Convolution(filters, 3, new ConvolutionOptions { Padding = PaddingRule.Same });
+    private static Node Convolution(Node maps, int filters, int stride = 1) =>
+        maps.Convolution(filters, 3, new ConvolutionOptions { Padding = PaddingRule.Same, Stride = stride });
 
     /// <summary>The decoder's layers are the last ones of the whole, in the same order.</summary>
     private void TakeOverDecoder()
