@@ -67,7 +67,7 @@ foreach ((string name, double seconds) in ours)
 
 if (peers.Count == 0)
 {
-    Console.Error.WriteLine("scikit-learn and imbalanced-learn were not found, so these are our figures alone: install them with `apt-get install python3-sklearn python3-imblearn`, and keep the peers' scripts in ../shared/peers.");
+    Console.Error.WriteLine("scikit-learn and imbalanced-learn were not found, so these are our figures alone: install them with `apt-get install python3-sklearn python3-imblearn libopenblas0-pthread`, and keep the peers' scripts in ../shared/peers.");
 }
 
 // As the peers do, the new table is made too.

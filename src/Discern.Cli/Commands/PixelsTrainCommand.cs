@@ -133,17 +133,17 @@ internal sealed class PixelsTrainCommand : DiscernCommand
 
     private static Dictionary<string, string> Names(string? given)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in (given ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (pair.Split('=') is not [{ Length: > 0 } label, { Length: > 0 } name] || !names.TryAdd(label, name))
+            if (pair.Split('=') is not [{ Length: > 0 } label, { Length: > 0 } name] || !named.TryAdd(label, name))
             {
                 throw new ArgumentException($"--names has '{pair}'; give each label once with its name, such as 1=skin,2=rest.");
             }
         }
 
-        return names.Values.Distinct(StringComparer.Ordinal).Count() == names.Count
-            ? names
+        return named.Values.Distinct(StringComparer.Ordinal).Count() == named.Count
+            ? named
             : throw new ArgumentException($"--names is '{given}': two labels have one name.");
     }
 

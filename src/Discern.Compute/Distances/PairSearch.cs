@@ -267,7 +267,7 @@ public sealed unsafe class PairSearch<TVisitor>
         }
     }
 
-    /// <summary>Collects the others that may be within a row's limit.</summary>
+    /// <summary>Collects the others that may be within a row's limit and, where only so many are wanted, may be among those of this block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(int row, int firstOther, int others, float* products, Scratch scratch)
     {
@@ -275,6 +275,12 @@ public sealed unsafe class PairSearch<TVisitor>
         float gate = leftGates[row];
         fixed (float* halves = &rightHalves[firstOther])
         {
+            if (visitor.Wanted > 0)
+            {
+                float least = LeastOfBest(row, firstOther, others, products, halves, scratch.Best.AsSpan(0, Math.Min(visitor.Wanted, others)));
+                gate = Math.Max(gate, least - (2 * error * ((2 * leftHalves[row]) + largestNorm)));
+            }
+
             int place = 0;
             Vector256<float> signs = Vector256.Create(sign);
             Vector256<float> gates = Vector256.Create(gate);
@@ -283,7 +289,7 @@ public sealed unsafe class PairSearch<TVisitor>
                 Vector256<float> scores = signs * (Vector256.Load(products + place) - Vector256.Load(halves + place));
                 for (uint hits = Vector256.GreaterThanOrEqual(scores, gates).ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
                 {
-                    Collect(row, firstOther, place + BitOperations.TrailingZeroCount(hits), sign, products, halves, scratch);
+                    Collect(row, firstOther + place + BitOperations.TrailingZeroCount(hits), scratch);
                 }
             }
 
@@ -291,48 +297,62 @@ public sealed unsafe class PairSearch<TVisitor>
             {
                 if (sign * (products[place] - halves[place]) >= gate)
                 {
-                    Collect(row, firstOther, place, sign, products, halves, scratch);
+                    Collect(row, firstOther + place, scratch);
                 }
             }
         }
-
-        Narrow(row, scratch);
     }
 
-    private void Collect(int row, int firstOther, int place, float sign, float* products, float* halves, Scratch scratch)
+    private void Collect(int row, int other, Scratch scratch)
     {
-        if (visitor.Accepts(row, firstOther + place))
+        if (visitor.Accepts(row, other))
         {
-            scratch.Scores[scratch.Count] = sign * (products[place] - halves[place]);
-            scratch.Others[scratch.Count++] = firstOther + place;
+            scratch.Squares[scratch.Count] = Square(row, other);
+            scratch.Others[scratch.Count++] = other;
         }
     }
 
-    /// <summary>Where many came through, as in a row's first block, leaves out those that are surely worse than as many as are wanted.</summary>
-    private void Narrow(int row, Scratch scratch)
+    /// <summary>The least of as many best scores of a block as there is room for; −∞ where there are fewer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float LeastOfBest(int row, int firstOther, int others, float* products, float* halves, Span<float> best)
     {
-        if (visitor.Wanted > 0 && scratch.Count > (4 * visitor.Wanted) + 16)
+        best.Fill(float.NegativeInfinity);
+        float sign = isFarthest ? -1 : 1;
+        int place = 0;
+        Vector256<float> signs = Vector256.Create(sign);
+        for (; place <= others - Vector256<float>.Count; place += Vector256<float>.Count)
         {
-            Span<float> sorted = scratch.Sorted.AsSpan(0, scratch.Count);
-            scratch.Scores.AsSpan(0, scratch.Count).CopyTo(sorted);
-            sorted.Sort();
-            float gate = sorted[^visitor.Wanted] - (2 * error * ((2 * leftHalves[row]) + largestNorm));
-            int kept = 0;
-            for (int index = 0; index < scratch.Count; index++)
+            Vector256<float> scores = signs * (Vector256.Load(products + place) - Vector256.Load(halves + place));
+            for (uint hits = Vector256.GreaterThan(scores, Vector256.Create(best[^1])).ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
             {
-                if (scratch.Scores[index] >= gate)
-                {
-                    scratch.Others[kept++] = scratch.Others[index];
-                }
+                int lane = BitOperations.TrailingZeroCount(hits);
+                Keep(row, firstOther + place + lane, scores.GetElement(lane), best);
             }
-
-            scratch.Count = kept;
         }
 
-        for (int index = 0; index < scratch.Count; index++)
+        for (; place < others; place++)
         {
-            scratch.Squares[index] = Square(row, scratch.Others[index]);
+            Keep(row, firstOther + place, sign * (products[place] - halves[place]), best);
         }
+
+        return best[^1];
+    }
+
+    /// <summary>Puts a score among the best, which are held in falling order, if it is one of them.</summary>
+    private void Keep(int row, int other, float score, Span<float> best)
+    {
+        if (score <= best[^1] || !visitor.Accepts(row, other))
+        {
+            return;
+        }
+
+        int place = best.Length - 1;
+        for (; place > 0 && best[place - 1] < score; place--)
+        {
+            best[place] = best[place - 1];
+        }
+
+        best[place] = score;
     }
 
     /// <summary>The same for both: the others that may be within the row's limit, and those within whose limit the row may be.</summary>
@@ -476,8 +496,7 @@ public sealed unsafe class PairSearch<TVisitor>
             RightRoom = arena.Tensor(Arena.BytesOf(leftShape), rightShape);
             ProductRoom = arena.Tensor(Arena.BytesOf(leftShape) + Arena.BytesOf(rightShape), productShape);
             Others = new int[rightRows];
-            Scores = new float[rightRows];
-            Sorted = new float[rightRows];
+            Best = new float[rightRows];
             Squares = new double[rightRows];
         }
 
@@ -495,9 +514,7 @@ public sealed unsafe class PairSearch<TVisitor>
 
         public int[] Others { get; }
 
-        public float[] Scores { get; }
-
-        public float[] Sorted { get; }
+        public float[] Best { get; }
 
         public double[] Squares { get; }
 

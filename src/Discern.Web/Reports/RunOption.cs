@@ -90,6 +90,8 @@ public sealed partial record RunOption(string Name, string Value)
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
         JsonValueKind.Null or JsonValueKind.Undefined => "none",
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
+        JsonValueKind.Number when !value.TryGetInt64(out _) && value.TryGetDouble(out var number) => number.ToString("G4"),
         _ => value.GetRawText(),
     };
 

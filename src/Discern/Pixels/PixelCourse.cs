@@ -2,10 +2,8 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Discern.Comparing.Runs;
 using Discern.Compute.Threading;
-using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Evaluation.Intervals;
-using Discern.Runs;
 
 namespace Discern.Pixels;
 

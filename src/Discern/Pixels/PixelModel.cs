@@ -43,8 +43,8 @@ public sealed class PixelModel : IDisposable
     /// <exception cref="DiscernException">The file cannot be read or is of another model.</exception>
     public static PixelModel Load(string path, PixelModelKind kind, ColourFeatures features, int classes, Workers workers)
     {
-        Graph graph = Network(kind, features, classes);
-        return new PixelModel(kind, features, classes, SafeTensors.ReadWeights(path, graph), graph, workers);
+        Graph network = Network(kind, features, classes);
+        return new PixelModel(kind, features, classes, SafeTensors.ReadWeights(path, network), network, workers);
     }
 
     /// <summary>Writes the numbers.</summary>

@@ -18,7 +18,7 @@ internal sealed class PixelTrainer(PixelOptions options, Workers workers, Cancel
     // More pixels than this repeat what those of their colour say.
     private const int MostRows = 1 << 20;
 
-    private const int Epochs = 20;
+    private const int Epochs = 12;
     private const int BatchSize = 256;
     private const double LearningRate = 5e-3;
 
