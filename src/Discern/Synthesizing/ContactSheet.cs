@@ -1,4 +1,3 @@
-using Discern.Compute.Random;
 using Discern.Documents;
 using Discern.Imaging;
 using Discern.Synthesizing.Judging;

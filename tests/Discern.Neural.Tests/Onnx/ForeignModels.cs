@@ -1,6 +1,5 @@
 using Discern.Neural.Onnx.Messages;
 using Discern.Neural.Onnx.Writing;
-using Google.Protobuf;
 
 namespace Discern.Neural.Tests.Onnx;
 
