@@ -46,7 +46,7 @@ public class TwoSampleTestTests
         return TwoSampleTest.Run(features, [.. Enumerable.Repeat(-1, synthetic)], seed: 1, workers, remarks, CancellationToken.None);
     }
 
-    private static IEnumerable<float[]> Rows(int count, float shift, ulong seed)
+    private static float[][] Rows(int count, float shift, ulong seed)
     {
         var random = new Philox(seed, 0);
         float[][] rows = new float[count][];
