@@ -153,7 +153,7 @@ public sealed class ClassSynthesisTests : IDisposable
     [Fact]
     public void What_cannot_be_done_is_refused_with_a_sentence()
     {
-        folder.With("few/train/x/0.png", "no picture").With("few/train/y/0.png", "no picture").With("few/test/x/0.png").With("few/test/y/0.png");
+        folder.With("few/train/x/0.png", "no picture").With("few/train/y/0.png", "no picture").With("few/test/x/0.png").With("few/test/y/0.png").With("few/validation/x/0.png").With("few/validation/y/0.png");
         var unknown = Assert.Throws<DiscernException>(() => ClassSynthesis.Run(folder.In("data"), "aa", Out, new SynthesisOptions()));
         Assert.Contains("has no class 'aa'. Its classes are 'a', 'b'.", unknown.Message, StringComparison.Ordinal);
         var few = Assert.Throws<DiscernException>(() => ClassSynthesis.Run(folder.In("few"), "x", Out, new SynthesisOptions()));
