@@ -26,6 +26,7 @@ internal sealed class CommandLine(Terminal terminal)
         new ReportCommand(terminal),
         new ExportCommand(terminal),
         new PixelsCommand(terminal),
+        new SynthesizeCommand(terminal),
         new FeaturesCommand(terminal),
         new BackbonesCommand(terminal),
         new DoctorCommand(terminal),

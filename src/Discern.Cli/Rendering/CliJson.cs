@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Discern.Cli.Diagnosis;
 using Discern.Crawling;
 using Discern.Neural.Training;
+using Discern.Synthesizing;
 
 namespace Discern.Cli.Rendering;
 
@@ -26,6 +27,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(QuarantineSummary))]
 [JsonSerializable(typeof(SplitSummary))]
 [JsonSerializable(typeof(MaskLine))]
+[JsonSerializable(typeof(SynthesisResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

@@ -14,6 +14,9 @@ internal static unsafe class Rendering
     // but forgets it (libvips/libvips#5195).
     private const string LoaderOptions = "[fail-on=error]";
 
+    private const string NothingTransparent =
+        "nothing in it is transparent, so that it is no cut-out; cut the thing out, and save it as PNG with a transparent ground";
+
     // As many as an array holds, at three bytes each.
     private static readonly long MostPixels = Array.MaxLength / 3;
 
@@ -29,19 +32,13 @@ internal static unsafe class Rendering
     /// <exception cref="VipsException">The picture is damaged.</exception>
     public static Picture Render(ReadOnlySpan<byte> contents, PictureHeader header, DecodeOptions options)
     {
-        long limit = Math.Min(options.MaximumPixels, MostPixels);
-        if ((long)header.Width * header.Height > limit)
-        {
-            throw new UndecodableException($"it has {header.Width}x{header.Height} pixels, and more than {limit} are not decoded");
-        }
-
+        RequireSize(header, options);
         Placement placement = Placement.Of(header.Width, header.Height, options);
         if (header.Format != PictureFormat.Anymap)
         {
             fixed (byte* pointer = contents)
             {
-                VipsOperation thumbnail = new VipsOperation("thumbnail_buffer").Set("buffer", pointer, contents.Length);
-                using VipsImage scaled = Scale(thumbnail.Set("option-string", LoaderOptions), placement, header.HasForeignProfile);
+                using VipsImage scaled = Load(pointer, contents.Length, placement, header);
                 return Finish(scaled, placement, options);
             }
         }
@@ -53,6 +50,63 @@ internal static unsafe class Rendering
             using VipsImage scaled = Scale(new VipsOperation("thumbnail_image").Set("in", pixels), placement, hasForeignProfile: false);
             return Finish(scaled, placement, options);
         }
+    }
+
+    /// <summary>Decodes contents and keeps how far each pixel can be seen through.</summary>
+    /// <exception cref="UndecodableException">The contents are no picture, one too large, or one without transparency.</exception>
+    /// <exception cref="VipsException">The picture is damaged.</exception>
+    public static Cutout RenderCutout(ReadOnlySpan<byte> contents, DecodeOptions options)
+    {
+        PictureHeader header = Header.Read(contents);
+        RequireSize(header, options);
+        Placement placement = Placement.Of(header.Width, header.Height, options);
+        if (header.Format == PictureFormat.Anymap)
+        {
+            throw new UndecodableException(NothingTransparent);
+        }
+
+        fixed (byte* pointer = contents)
+        {
+            using VipsImage scaled = Load(pointer, contents.Length, placement, header);
+            if (!scaled.HasAlpha)
+            {
+                throw new UndecodableException(NothingTransparent);
+            }
+
+            using VipsImage coloured = new VipsOperation("colourspace").Set("in", scaled).Set("space", (int)VipsInterpretation.Srgb).ToImage();
+            using VipsImage bytes = new VipsOperation("cast").Set("in", coloured).Set("format", FormatByte).ToImage();
+            return Part(bytes.ToArray(), bytes.Width, bytes.Height);
+        }
+    }
+
+    private static Cutout Part(byte[] pixels, int width, int height)
+    {
+        byte[] colours = new byte[3 * width * height];
+        byte[] opacity = new byte[width * height];
+        for (int pixel = 0; pixel < opacity.Length; pixel++)
+        {
+            pixels.AsSpan(4 * pixel, 3).CopyTo(colours.AsSpan(3 * pixel));
+            opacity[pixel] = pixels[(4 * pixel) + 3];
+        }
+
+        return opacity.AsSpan().ContainsAnyExcept(byte.MaxValue)
+            ? new Cutout(new Picture(width, height, 3, colours), opacity)
+            : throw new UndecodableException(NothingTransparent);
+    }
+
+    private static void RequireSize(PictureHeader header, DecodeOptions options)
+    {
+        long limit = Math.Min(options.MaximumPixels, MostPixels);
+        if ((long)header.Width * header.Height > limit)
+        {
+            throw new UndecodableException($"it has {header.Width}x{header.Height} pixels, and more than {limit} are not decoded");
+        }
+    }
+
+    private static VipsImage Load(byte* contents, int length, Placement placement, PictureHeader header)
+    {
+        VipsOperation thumbnail = new VipsOperation("thumbnail_buffer").Set("buffer", contents, length);
+        return Scale(thumbnail.Set("option-string", LoaderOptions), placement, header.HasForeignProfile);
     }
 
     // Upright, through a foreign profile to sRGB, with transparency kept for the next step. Asking for a conversion where none

@@ -54,6 +54,9 @@ public static class Layers
     /// <summary>The largest value of each channel: pictures to vectors.</summary>
     public static Node GlobalMaxPool(this Node input) => new(new GlobalMaxPool(), input);
 
+    /// <summary>Every place repeated: pictures <paramref name="factor"/> times as high and as wide, 1 to 16.</summary>
+    public static Node Upsample(this Node input, int factor) => new(new Upsample(factor), input);
+
     /// <summary>All values of an example as one vector, row by row, channels innermost.</summary>
     public static Node Flatten(this Node input) => new(new Flatten(), input);
 

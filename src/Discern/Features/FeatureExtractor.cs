@@ -57,7 +57,7 @@ public sealed class FeatureExtractor : IDisposable
     public long Computed => runners.Sum(runner => runner.Computed);
 
     /// <summary>The features of pictures as one table.</summary>
-    /// <inheritdoc cref="Stream"/>
+    /// <inheritdoc cref="Stream(IEnumerable{string}, Func{int, Nullable{Transform}}, CancellationToken)"/>
     public FeatureTable Extract(
         IReadOnlyList<string> paths, Func<int, Transform?>? transforms = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -102,6 +102,19 @@ public sealed class FeatureExtractor : IDisposable
             .SelectMany(pictures => Rows([.. pictures.Select(picture => new Request(picture.Index, picture.Item, transforms?.Invoke(picture.Index), Columns))], cancellation));
     }
 
+    /// <summary>The features of pictures in memory, one after the other; nothing is kept on disk.</summary>
+    /// <param name="pictures">Square pictures of three channels.</param>
+    /// <param name="cancellation">Stops between pictures.</param>
+    /// <exception cref="InvalidOperationException">The extractor keeps features on disk, by the files that pictures come from.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IEnumerable<float[]> Stream(IEnumerable<Picture> pictures, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        return options.CacheFolder is null
+            ? pictures.Chunk(Chunk).SelectMany(chunk => Rows(chunk, cancellation))
+            : throw new InvalidOperationException("Pictures in memory have no file that their features could be kept by: open the extractor without a cache.");
+    }
+
     /// <summary>All bodies behind pixels of 0 to 255, as the beginning of a network.</summary>
     /// <param name="features">Receives the layer that gives the features, in the order of a row.</param>
     /// <exception cref="DiscernException">The bodies see pictures of different sizes.</exception>
@@ -122,6 +135,24 @@ public sealed class FeatureExtractor : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => runners.ForEach(runner => runner.Dispose());
+
+    private float[][] Rows(Picture[] pictures, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        float[][] rows = [.. pictures.Select(_ => new float[Columns])];
+        foreach (BodyRunner runner in runners)
+        {
+            int size = runner.Body.Size;
+            for (int index = 0; index < pictures.Length; index++)
+            {
+                runner.Add(key: default, rows[index], PictureCutter.Cut(pictures[index], PictureArea.Of(pictures[index]), size, size), transform: null);
+            }
+
+            runner.Flush();
+        }
+
+        return rows;
+    }
 
     private IEnumerable<FeatureRow> Rows(Request[] requests, CancellationToken cancellation)
     {

@@ -1,19 +1,16 @@
 using Discern.Datasets;
+using Discern.Runs;
 
 namespace Discern.Splitting;
 
-/// <summary>Builds a folder under a hidden name beside its place and renames it once it is whole: whoever finds it in its place finds all of it.</summary>
+/// <summary>Builds the folder of a split, which is in its place only once it is whole.</summary>
 internal sealed class SplitFolder : IDisposable
 {
-    private readonly string path;
-    private readonly string draft;
-    private bool isFinished;
+    private const string Maker = "split";
 
-    private SplitFolder(string path, string draft)
-    {
-        this.path = path;
-        this.draft = draft;
-    }
+    private readonly DraftFolder draft;
+
+    private SplitFolder(DraftFolder draft) => this.draft = draft;
 
     /// <summary>How many hard links were made.</summary>
     public int Links { get; private set; }
@@ -23,39 +20,12 @@ internal sealed class SplitFolder : IDisposable
 
     /// <summary>Refuses a place that is taken, or where the split would be taken for a class of its own data set.</summary>
     /// <exception cref="DiscernException">It is refused.</exception>
-    public static void Check(string path, string data)
-    {
-        if (Path.Exists(path))
-        {
-            throw new DiscernException($"'{path}' is there already, and no split overwrites what it did not make. Name a folder that is not there yet.");
-        }
-
-        string inside = Path.TrimEndingDirectorySeparator(data) + Path.DirectorySeparatorChar;
-        if (path.StartsWith(inside, StringComparison.Ordinal))
-        {
-            throw new DiscernException($"'{path}' lies inside the pictures' folder, where it would be taken for a class. Name a folder beside '{data}'.");
-        }
-    }
+    public static void Check(string path, string data) => DraftFolder.Check(path, data, Maker);
 
     /// <summary>Begins the folder.</summary>
     /// <param name="path">Its full path, as <see cref="Check"/> found it good.</param>
     /// <param name="remarks">Is told of what earlier calls left that were killed.</param>
-    public static SplitFolder Begin(string path, List<string> remarks)
-    {
-        string above = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(above);
-        string place = DraftName(1);
-        for (int number = 2; Path.Exists(place); number++)
-        {
-            remarks.Add($"'{place}' was left by a split that was stopped half way, or is being made by another one. Unless that is still at work, it can be deleted.");
-            place = DraftName(number);
-        }
-
-        Directory.CreateDirectory(place);
-        return new SplitFolder(path, place);
-
-        string DraftName(int number) => Path.Combine(above, $".{Path.GetFileName(path)}.part{(number == 1 ? "" : $"{number}")}");
-    }
+    public static SplitFolder Begin(string path, List<string> remarks) => new(DraftFolder.Begin(path, Maker, remarks));
 
     /// <summary>Makes a folder for each class in each part, so that a class without pictures there keeps its number in Keras and torchvision.</summary>
     public void MakeFolders(IEnumerable<Split> parts, IReadOnlyList<string> classFolders)
@@ -64,7 +34,7 @@ internal sealed class SplitFolder : IDisposable
         {
             foreach (string folder in classFolders)
             {
-                Directory.CreateDirectory(Path.Combine(draft, SplitNames.Name(part), folder));
+                Directory.CreateDirectory(Path.Combine(draft.Path, SplitNames.Name(part), folder));
             }
         }
     }
@@ -76,7 +46,7 @@ internal sealed class SplitFolder : IDisposable
     /// <returns>Null; or the reason why the picture cannot be read.</returns>
     public string? Place(string source, string place, bool links)
     {
-        string full = Path.Combine(draft, place.Replace('/', Path.DirectorySeparatorChar));
+        string full = Path.Combine(draft.Path, place.Replace('/', Path.DirectorySeparatorChar));
         if (links && HardLink.TryCreate(source, full))
         {
             Links++;
@@ -107,17 +77,10 @@ internal sealed class SplitFolder : IDisposable
     /// <exception cref="DiscernException">The table cannot be written, or something took the place meanwhile.</exception>
     public void Finish(IReadOnlyList<SplitPicture> pictures, IReadOnlyList<string> classes)
     {
-        SplitIndex.Write(draft, pictures, classes);
-        Directory.Move(draft, path);
-        isFinished = true;
+        SplitIndex.Write(draft.Path, pictures, classes);
+        draft.Finish();
     }
 
     /// <summary>Takes away what was made of a folder that was not finished.</summary>
-    public void Dispose()
-    {
-        if (!isFinished)
-        {
-            Directory.Delete(draft, recursive: true);
-        }
-    }
+    public void Dispose() => draft.Dispose();
 }

@@ -93,6 +93,12 @@ internal static class OperationSamples
             .. Poolings().SelectMany(pooling => Maps(shape =>
                 new OperationSample(new AveragePool(pooling.Size, pooling.Options), shape))),
         ],
+        [typeof(Upsample)] =
+        [
+            .. Maps(shape => new OperationSample(new Upsample(2), shape)),
+            new(new Upsample(3), new Shape(3, 4, 2, 17)),
+            new(new Upsample(1), new Shape(3, 4, 2, 3)),
+        ],
         [typeof(BatchNormalization)] =
         [
             .. Maps(shape => new OperationSample(new BatchNormalization(new()), shape) { Reach = 0.01f }),

@@ -1,6 +1,5 @@
 using Discern.Neural.Onnx.Messages;
 using Discern.Neural.Onnx.Writing;
-using Google.Protobuf;
 
 namespace Discern.Neural.Tests.Onnx;
 
@@ -28,12 +27,28 @@ internal static class ForeignModels
             ["weights in 8 bits per channel"] = Quantized,
             ["weights in 16-bit floats, cast"] = HalfFloats,
             ["arithmetic with constants on flattened pictures"] = FlatArithmetic,
+            ["places repeated by half pixels, as a decoder's Resize has it"] = Resized,
+            ["places repeated by Upsample, opset 9"] = OldUpsample,
         };
 
     private static AttributeProto Ints(string name, params long[] values) => Attributes.Integers(name, values);
 
-    private static AttributeProto Text(string name, string value) =>
-        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
+    private static AttributeProto Text(string name, string value) => Attributes.Text(name, value);
+
+    private static (ModelBuilder, string) Resized()
+    {
+        var model = new ModelBuilder(13, 0, 3, 5, 4);
+        string x = model.Node("Resize", ["x", "", model.Numbers([1, 1, 2, 2], 4)], Text("mode", "nearest"));
+        x = model.Convolution(x, 4, 3, 3, Ints("pads", 1, 1, 1, 1));
+        return (model, model.Node(
+            "Resize", [x, "", model.Numbers([1, 1, 3, 3], 4)], Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor")));
+    }
+
+    private static (ModelBuilder, string) OldUpsample()
+    {
+        var model = new ModelBuilder(9, 0, 3, 5, 4);
+        return (model, model.Convolution(model.Node("Upsample", ["x", model.Numbers([1, 1, 2, 2], 4)], Text("mode", "nearest")), 4, 3, 3));
+    }
 
     private static (ModelBuilder, string) Classifier()
     {

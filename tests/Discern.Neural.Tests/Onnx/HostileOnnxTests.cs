@@ -1,5 +1,6 @@
 using Discern.Neural.Onnx;
 using Discern.Neural.Onnx.Messages;
+using Discern.Neural.Onnx.Writing;
 using Google.Protobuf;
 
 namespace Discern.Neural.Tests.Onnx;
@@ -10,7 +11,7 @@ public sealed class HostileOnnxTests : IDisposable
     private readonly OnnxFile file = new();
     private readonly ModelBuilder builder = new(13, 0, 3, 8, 8);
 
-    public static TheoryData<string> Hostilities => new("not a model", "cyclic", "own input", "wrong shapes", "10 GB declared", "negative size", "unknown operation", "huge input", "huge pads",
+    public static TheoryData<string> Hostilities => new("not a model", "cyclic", "own input", "wrong shapes", "10 GB declared", "negative size", "unknown operation", "huge input", "huge pads", "resized again and again", "resized smoothly",
         "huge constant", "many constants", "two makers", "two inputs", "no graph", "old opset", "missing output", "division by zero", "many dimensions", "damaged metadata");
 
     [Theory]
@@ -136,6 +137,16 @@ public sealed class HostileOnnxTests : IDisposable
                 break;
             case "huge pads":
                 output = builder.Node("Pad", ["x", builder.Whole(0, 0, 4096, 4096, 0, 0, 4096, 4096)]);
+                break;
+            case "resized again and again":
+                for (int index = 0; index < 6; index++)
+                {
+                    output = builder.Node("Resize", [output, "", builder.Numbers([1, 1, 16, 16], 4)]);
+                }
+
+                break;
+            case "resized smoothly":
+                output = builder.Node("Resize", ["x", "", builder.Numbers([1, 1, 2, 2], 4)], Attributes.Text("mode", "linear"));
                 break;
             case "huge constant":
                 output = builder.Node("Add", ["x", builder.Node("ConstantOfShape", [builder.Whole(1 << 15, 1 << 15)])]);

@@ -1,4 +1,5 @@
 using Discern.Neural.Onnx.Messages;
+using Google.Protobuf;
 
 namespace Discern.Neural.Onnx.Writing;
 
@@ -10,6 +11,9 @@ internal static class Attributes
 
     public static AttributeProto Number(string name, float value) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = value };
+
+    public static AttributeProto Text(string name, string value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     public static AttributeProto Integers(string name, params long[] values) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { values } };

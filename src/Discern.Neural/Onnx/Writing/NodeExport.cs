@@ -40,6 +40,8 @@ internal sealed class NodeExport(GraphExport export, Node node, string output)
 
     public string Constant(string name, float number) => export.Floats($"{output}.{name}", [number], []);
 
+    public string Numbers(string name, params ReadOnlySpan<float> numbers) => export.Floats($"{output}.{name}", numbers, [numbers.Length]);
+
     public string Constant(string name, params ReadOnlySpan<long> numbers) => export.Integers($"{output}.{name}", numbers);
 
     /// <summary>Writes the node that gives the layer's output.</summary>
