@@ -18,8 +18,10 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 {
     private const int PoolSize = 2;
 
-    // A tile of weight gradients is loaded and stored once per band: fewer pixels than this and that begins to show.
+    // A tile of weight gradients is loaded and stored once per band: fewer pixels than this and that begins to show. A packed
+    // panel of gradients has to leave room in the first-level cache.
     private const int BandPixels = 384;
+    private const int PackedBandPixels = 256;
     private const int WorthPackingTiles = 8;
 
     public required ConvolutionShape Shape { get; init; }
@@ -123,7 +125,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
 
     private int BandRows()
     {
-        int rows = Math.Clamp(BandPixels / Shape.OutputWidth, 1, Math.Max(Rows, 1));
+        int rows = Math.Clamp((IsPacked ? PackedBandPixels : BandPixels) / Shape.OutputWidth, 1, Math.Max(Rows, 1));
         return IsPooled ? Math.Max(rows / PoolSize * PoolSize, PoolSize) : rows;
     }
 

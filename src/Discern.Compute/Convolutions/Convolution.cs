@@ -136,9 +136,12 @@ public static unsafe class Convolution
         }
     }
 
-    /// <summary>Chunks of pictures with sums of their own: never a matter of how many threads there are.</summary>
+    /// <summary>
+    /// Chunks of pictures with sums of their own: never a matter of how many threads there are. Of two pictures at least, so
+    /// that no sum is written and read again for the sake of one.
+    /// </summary>
     private static int ChunkCount(in ConvolutionShape shape, int batch) =>
-        (int)Math.Clamp(MostSumCount / SumStride(shape), 1, Math.Max(1, Math.Min(batch, MostChunks)));
+        (int)Math.Clamp(MostSumCount / SumStride(shape), 1, Math.Clamp((batch + 1) / 2, 1, MostChunks));
 
     // The sums of the weights, which lie in panels, and of the bias.
     private static long SumStride(in ConvolutionShape shape) =>
