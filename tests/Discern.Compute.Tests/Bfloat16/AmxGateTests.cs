@@ -1,4 +1,5 @@
 using Discern.Compute.Bfloat16;
+using Discern.Tests.Shared;
 
 namespace Discern.Compute.Tests.Bfloat16;
 

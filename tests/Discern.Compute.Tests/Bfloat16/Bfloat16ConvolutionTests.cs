@@ -1,5 +1,6 @@
 using Discern.Compute.Activations;
 using Discern.Compute.Bfloat16;
+using Discern.Tests.Shared;
 using Discern.Compute.Convolutions;
 using Discern.Compute.Tests.Convolutions;
 using Discern.Compute.Threading;
