@@ -62,7 +62,11 @@ public static unsafe class Bfloat16Convolution
             Require(bias, new Shape(shape.Filters), nameof(bias));
         }
 
-        var stack = new StackedPictures(shape, batch, isPooled);
+        // Windows of one pixel see no neighbours: every pixel is a picture of its own, as in a dense layer.
+        bool isProduct = shape is { KernelHeight: 1, KernelWidth: 1, Stride: 1 } && shape.Padding == Padding.None && !isPooled;
+        StackedPictures stack = isProduct
+            ? new StackedPictures(shape with { Height = 1, Width = 1 }, checked(batch * shape.Height * shape.Width), isPooled)
+            : new StackedPictures(shape, batch, isPooled);
         int wanted = workers.Count == 1 ? 1 : JobsPerWorker * workers.Count;
         int rows = RowsPerJob(stack, wanted);
         int rowJobs = (stack.OutputRows + rows - 1) / rows;

@@ -10,7 +10,9 @@ namespace Discern.Compute.Bfloat16;
 /// <summary>Some output rows of a stack of pictures, through some panels of filters: rounds the pictures, multiplies, finishes.</summary>
 internal readonly unsafe struct Bfloat16Job : IJob
 {
-    // Products between tiles and output, 32 floats for each position: they fit the caches beside the panel.
+    // Products between tiles and output, and the panels that are read again and again, stay in the second-level cache.
+    private const int MostProducts = 32 << 10;
+    private const int MostPanelBytes = 256 << 10;
     private const int MostPositions = 512;
 
     public required AmxRoutines Routines { get; init; }
@@ -31,6 +33,11 @@ internal readonly unsafe struct Bfloat16Job : IJob
 
     private ConvolutionShape Shape => Stack.Shape;
 
+    private nint RunLength => (nint)Shape.KernelWidth * Stack.Channels / TileProduct.Depth;
+
+    /// <summary>Values of a panel of weights.</summary>
+    private nint PanelCount => RunLength * Shape.KernelHeight * TileProduct.Depth * TileProduct.Columns;
+
     public void Run(int index, int worker)
     {
         int firstRow = index / PanelJobs * RowsPerJob;
@@ -39,8 +46,10 @@ internal readonly unsafe struct Bfloat16Job : IJob
         int firstPanel = (int)((long)panels * (index % PanelJobs) / PanelJobs);
         int lastPanel = (int)((long)panels * ((index % PanelJobs) + 1) / PanelJobs);
 
-        int together = RowsTogether(rows);
-        long products = (long)Blocks(together * Stack.OutputWidth) * TileProduct.Positions * TileProduct.Columns;
+        int group = (int)Math.Clamp(MostPanelBytes / (PanelCount * sizeof(ushort)), 1, lastPanel - firstPanel);
+        int together = RowsTogether(rows, Math.Min(MostPositions, MostProducts / (group * TileProduct.Columns)));
+        nint panelProducts = (nint)Blocks(together * Stack.OutputWidth) * TileProduct.Positions * TileProduct.Columns;
+        long products = group * panelProducts;
         long pixels = Stack.Pixels(rows) + Stack.Overhang;
         float* product = ThreadScratch.Rent(products + (pixels * Stack.Channels / 2));
         var pictures = (ushort*)(product + products);
@@ -54,13 +63,19 @@ internal readonly unsafe struct Bfloat16Job : IJob
         }
 
         Routines.Configure();
-        for (int panel = firstPanel; panel < lastPanel; panel++)
+        for (int panel = firstPanel; panel < lastPanel; panel += group)
         {
+            int count = Math.Min(group, lastPanel - panel);
             for (int row = 0; row < rows; row += together)
             {
-                int count = Math.Min(together, rows - row);
-                Multiply(pictures + ((nint)row * Stack.Width * Stack.Channels), starts, panel, Blocks(count * Stack.OutputWidth), product);
-                VectorPath.Run(new Finish(this, product, firstRow + row, count, panel));
+                int height = Math.Min(together, rows - row);
+                ushort* left = pictures + ((nint)row * Stack.Width * Stack.Channels);
+                for (int each = 0; each < count; each++)
+                {
+                    Multiply(left, starts, panel + each, Blocks(height * Stack.OutputWidth), product + (each * panelProducts));
+                }
+
+                VectorPath.Run(new Finish(this, product, panelProducts, firstRow + row, height, panel, count));
             }
         }
 
@@ -70,11 +85,11 @@ internal readonly unsafe struct Bfloat16Job : IJob
     private static int Blocks(int positions) => (positions + TileProduct.Positions - 1) / TileProduct.Positions;
 
     /// <summary>How many rows are multiplied before they are finished: the last block of them should be as full as can be.</summary>
-    private int RowsTogether(int rows)
+    private int RowsTogether(int rows, int mostPositions)
     {
         int best = Stack.RowUnit;
         double bestShare = 0;
-        for (int together = Stack.RowUnit; together <= rows && (together == Stack.RowUnit || together * Stack.OutputWidth <= MostPositions); together += Stack.RowUnit)
+        for (int together = Stack.RowUnit; together <= rows && (together == Stack.RowUnit || together * Stack.OutputWidth <= mostPositions); together += Stack.RowUnit)
         {
             int positions = together * Stack.OutputWidth;
             double share = (double)positions / (Blocks(positions) * TileProduct.Positions);
@@ -89,14 +104,13 @@ internal readonly unsafe struct Bfloat16Job : IJob
 
     private void Multiply(ushort* left, nint* starts, int panel, int blocks, float* product)
     {
-        nint runLength = (nint)Shape.KernelWidth * Stack.Channels / TileProduct.Depth;
         TileProduct tiles = new()
         {
             Left = left,
-            Right = Memory.Panels + (panel * runLength * Shape.KernelHeight * TileProduct.Depth * TileProduct.Columns),
+            Right = Memory.Panels + (panel * PanelCount),
             Product = product,
             LeftStride = (nint)Shape.Stride * Stack.Channels * sizeof(ushort),
-            RunLength = runLength,
+            RunLength = RunLength,
             Runs = Shape.KernelHeight,
             RunStarts = starts,
             Count = blocks,
@@ -161,7 +175,7 @@ internal readonly unsafe struct Bfloat16Job : IJob
     }
 
     /// <summary>Brings products to their places in the output, through pooling, bias and activation; drops those between rows and pictures.</summary>
-    private readonly struct Finish(Bfloat16Job job, float* product, int firstRow, int rows, int panel) : IVectorKernel
+    private readonly struct Finish(Bfloat16Job job, float* product, nint panelProducts, int firstRow, int rows, int firstPanel, int panels) : IVectorKernel
     {
         public void Run<TVector, TLanes>()
             where TVector : struct
@@ -171,15 +185,22 @@ internal readonly unsafe struct Bfloat16Job : IJob
             int pooling = job.IsPooled ? 2 : 1;
             int height = job.Shape.OutputHeight / pooling;
             int width = job.Shape.OutputWidth / pooling;
-            nint filter = (nint)panel * TileProduct.Columns;
+            nint filter = (nint)firstPanel * TileProduct.Columns;
+            float* output = job.Memory.Output + filter;
             var row = new ProductRow
             {
-                Columns = (int)Math.Min(TileProduct.Columns, job.Shape.Filters - filter),
+                Filters = (int)Math.Min(panels * TileProduct.Columns, job.Shape.Filters - filter),
+                PanelStride = panelProducts,
                 Bias = job.Memory.Bias is null ? null : job.Memory.Bias + filter,
-                Pixels = width,
                 PixelStride = job.Shape.Filters,
                 Activation = job.Activation,
             };
+            if (stack.IsDense && !job.IsPooled)
+            {
+                row.Store<TVector, TLanes>(product, (nint)rows * width, output + ((nint)firstRow * width * job.Shape.Filters));
+                return;
+            }
+
             for (int done = 0; done < rows; done += pooling)
             {
                 int picture = (firstRow + done) / stack.OutputPictureRows;
@@ -190,14 +211,14 @@ internal readonly unsafe struct Bfloat16Job : IJob
                 }
 
                 float* source = product + ((nint)done * stack.OutputWidth * TileProduct.Columns);
-                float* target = job.Memory.Output + ((((nint)picture * height) + pictureRow) * width * job.Shape.Filters) + filter;
+                float* target = output + ((((nint)picture * height) + pictureRow) * width * job.Shape.Filters);
                 if (job.IsPooled)
                 {
-                    row.StorePooled<TVector, TLanes>(source, source + ((nint)stack.OutputWidth * TileProduct.Columns), target);
+                    row.StorePooled<TVector, TLanes>(source, source + ((nint)stack.OutputWidth * TileProduct.Columns), width, target);
                 }
                 else
                 {
-                    row.Store<TVector, TLanes>(source, target);
+                    row.Store<TVector, TLanes>(source, width, target);
                 }
             }
         }

@@ -40,8 +40,11 @@ internal readonly struct StackedPictures(in ConvolutionShape shape, int batch, b
     /// <summary>Phases of rows that are read.</summary>
     public int Phases => Math.Min(Shape.Stride, Shape.KernelHeight);
 
+    /// <summary>Whether no position between two rows or pictures is dropped.</summary>
+    public bool IsDense => OutputWidth == Shape.OutputWidth && OutputPictureRows == Shape.OutputHeight;
+
     /// <summary>Whether the stack is nothing but the batch as it lies: windows of one pixel, no padding, no stride.</summary>
-    public bool IsPlain => Shape is { KernelHeight: 1, KernelWidth: 1, Stride: 1 } && Shape.Padding == Padding.None && PictureRows == Shape.Height;
+    public bool IsPlain => IsDense && Shape is { KernelHeight: 1, KernelWidth: 1, Stride: 1 };
 
     /// <summary>Rows of one phase that so many output rows read.</summary>
     public int PhaseRows(int outputRows) => outputRows + ((Shape.KernelHeight - 1) / Shape.Stride);
