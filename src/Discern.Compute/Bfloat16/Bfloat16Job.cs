@@ -11,7 +11,7 @@ namespace Discern.Compute.Bfloat16;
 internal readonly unsafe struct Bfloat16Job : IJob
 {
     // Products between tiles and output, and the panels that are read again and again, stay in the second-level cache.
-    private const int MostProducts = 32 << 10;
+    private const int MostProducts = 16 << 10;
     private const int MostPanelBytes = 256 << 10;
     private const int MostPositions = 512;
 
