@@ -10,7 +10,7 @@ public static class Amx
     /// <summary>The environment variable that refuses the tile instructions where it is <c>off</c>.</summary>
     public const string Variable = "DISCERN_AMX";
 
-    private static readonly Lazy<AmxGate> OfMachine = new(Examine);
+    private static readonly Lazy<AmxGate> OfMachine = new(() => Examine(Environment.GetEnvironmentVariable(Variable)));
     private static AmxGate? forced;
 
     /// <summary>Whether products in bfloat16 can be computed.</summary>
@@ -33,8 +33,10 @@ public static class Amx
         return restore;
     }
 
-    private static AmxGate Examine() =>
-        string.Equals(Environment.GetEnvironmentVariable(Variable), "off", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Asks the machine, unless the setting refuses.</summary>
+    /// <param name="setting">The value of <see cref="Variable"/>.</param>
+    internal static AmxGate Examine(string? setting) =>
+        string.Equals(setting, "off", StringComparison.OrdinalIgnoreCase)
             ? AmxGate.Closed($"the environment variable {Variable} is off")
             : AmxGate.Examine(new LinuxAmxPlatform());
 

@@ -11,9 +11,10 @@ namespace Discern.Compute.Bfloat16;
 internal readonly unsafe struct Bfloat16Job : IJob
 {
     // Products between tiles and output, and the panels that are read again and again, stay in the second-level cache.
-    private const int MostProducts = 16 << 10;
+    private const int MostPanels = 8;
     private const int MostPanelBytes = 256 << 10;
-    private const int MostPositions = 512;
+    private const int MostPositions = 256;
+    private const int MostProducts = 32 << 10;
 
     public required AmxRoutines Routines { get; init; }
 
@@ -46,7 +47,7 @@ internal readonly unsafe struct Bfloat16Job : IJob
         int firstPanel = (int)((long)panels * (index % PanelJobs) / PanelJobs);
         int lastPanel = (int)((long)panels * ((index % PanelJobs) + 1) / PanelJobs);
 
-        int group = (int)Math.Clamp(MostPanelBytes / (PanelCount * sizeof(ushort)), 1, lastPanel - firstPanel);
+        int group = (int)Math.Clamp(MostPanelBytes / (PanelCount * sizeof(ushort)), 1, Math.Min(MostPanels, lastPanel - firstPanel));
         int together = RowsTogether(rows, Math.Min(MostPositions, MostProducts / (group * TileProduct.Columns)));
         nint panelProducts = (nint)Blocks(together * Stack.OutputWidth) * TileProduct.Positions * TileProduct.Columns;
         long products = group * panelProducts;

@@ -32,6 +32,15 @@ public sealed unsafe class AmxGateTests
     public void A_system_that_does_not_grant_executable_memory_is_refused() =>
         AssertRefused(new Platform { Failure = "mprotect, error 13" }, "mprotect, error 13");
 
+    [Fact]
+    public void The_user_can_refuse()
+    {
+        var gate = Amx.Examine("off");
+
+        Assert.Null(gate.Routines);
+        Assert.Equal("AMX tile instructions are not used: the environment variable DISCERN_AMX is off.", gate.Reason);
+    }
+
     [AmxFact]
     public void A_product_that_is_wrong_is_refused()
     {
