@@ -72,7 +72,7 @@ internal sealed class BackboneArguments
     {
         var option = new Option<string?>("--precision")
         {
-            Description = "In what numbers the pretrained network multiplies. bf16: 8 bits instead of 24, several times as fast where 'discern doctor' finds AMX. Without: float32.",
+            Description = "In what numbers the pretrained network multiplies. bf16: 8 bits instead of 24, faster where 'discern doctor' finds AMX. Without: float32.",
             HelpName = "float32|bf16",
         };
         option.AcceptOnlyFromAmong("float32", LowPrecision);
