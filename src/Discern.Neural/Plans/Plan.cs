@@ -239,9 +239,9 @@ public sealed class Plan : IDisposable
             return null;
         }
 
-        var weights = new Bfloat16Weights(shape);
-        rounded.Add((weights, parameters[0]));
-        return weights;
+        var own = new Bfloat16Weights(shape);
+        rounded.Add((own, parameters[0]));
+        return own;
     }
 
     private Tensor GradientOf(Parameter parameter) =>
