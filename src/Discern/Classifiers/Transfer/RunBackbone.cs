@@ -2,6 +2,7 @@ using System.Text.Json;
 using Discern.Compute.Threading;
 using Discern.Features;
 using Discern.Features.Backbones;
+using Discern.Neural.Plans;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -27,7 +28,7 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
 
     /// <summary>What is to stand among a run's options, so that the backbone can be found again.</summary>
     public IEnumerable<KeyValuePair<string, JsonElement>> Options =>
-        BackboneRegistry.All.Contains(Backbone) ? [] : [new(ToldOption, JsonSerializer.SerializeToElement(Told, Json))];
+        BackboneRegistry.All.Contains(Backbone) && Told.Precision == Precision.Float32 ? [] : [new(ToldOption, JsonSerializer.SerializeToElement(Told, Json))];
 
     /// <summary>Finds the backbone that a user names.</summary>
     /// <param name="nameOrPath">A name, or a file; null for the default.</param>
@@ -58,7 +59,7 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
     /// <param name="featureFolder">Where features are kept; null keeps none.</param>
     /// <param name="workers">The threads to use.</param>
     public FeatureExtractor Open(string? featureFolder, Workers workers) =>
-        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count }, workers);
+        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Precision = Told.Precision }, workers);
 
     private static BackboneOptions? ToldOf(RunFolder run)
     {
