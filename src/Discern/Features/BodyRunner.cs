@@ -4,6 +4,7 @@ using Discern.Features.Caching;
 using Discern.Imaging;
 using Discern.Neural.Graphs;
 using Discern.Neural.Plans;
+using Discern.Neural.Profiling;
 
 namespace Discern.Features;
 
@@ -12,6 +13,7 @@ internal sealed class BodyRunner : IDisposable
 {
     private readonly BodyNetwork network;
     private readonly Plan plan;
+    private readonly Profiler? profiler;
     private readonly FeatureCache? cache;
     private readonly List<(FeatureKey Key, float[] Row)> waiting = [];
     private readonly int batch;
@@ -27,9 +29,10 @@ internal sealed class BodyRunner : IDisposable
         Body = body;
         Offset = offset;
         batch = options.Batch;
+        profiler = options.Profiler;
         network = body.Read();
         Columns = network.Graph.OutputNode.Shape.Channels;
-        plan = new Plan(network.Graph, network.Weights, new PlanOptions { Batch = batch }, workers);
+        plan = new Plan(network.Graph, network.Weights, new PlanOptions { Batch = batch, Recorder = profiler?.Plan($"features by {body.Name}") }, workers);
         cache = options.CacheFolder is null ? null : FeatureCache.Open(options.CacheFolder, body.Name, body.Identity, Columns);
         pixels = checked(body.Size * body.Size * 3);
     }
@@ -51,6 +54,7 @@ internal sealed class BodyRunner : IDisposable
     /// <summary>Takes a picture in; its row is complete after the next <see cref="Flush"/>.</summary>
     public void Add(FeatureKey key, float[] row, Picture picture, Transform? transform)
     {
+        profiler?.Begin("pixels to numbers");
         Span<float> target = plan.Input.Values.Slice(waiting.Count * pixels, pixels);
         if (transform is { } change)
         {
@@ -62,6 +66,7 @@ internal sealed class BodyRunner : IDisposable
             Body.Preprocessing.Apply(picture.Pixels, target);
         }
 
+        profiler?.End();
         waiting.Add((key, row));
         if (waiting.Count == batch)
         {
@@ -78,6 +83,7 @@ internal sealed class BodyRunner : IDisposable
         }
 
         plan.Forward(waiting.Count);
+        profiler?.Begin("keeping features");
         for (int index = 0; index < waiting.Count; index++)
         {
             ReadOnlySpan<float> features = plan.Output.Values.Slice(index * Columns, Columns);
@@ -85,6 +91,7 @@ internal sealed class BodyRunner : IDisposable
             cache?.Write(waiting[index].Key, features);
         }
 
+        profiler?.End();
         Computed += waiting.Count;
         waiting.Clear();
     }

@@ -30,6 +30,9 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isDifferentiated),
     };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Linear(inputs[0].Batch * Geometry(inputs[0]).OperationsPerPicture);
+
     public override void Forward(in Step step) => Compute.Convolutions.Convolution.Forward(
         Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), Activation.None, step.Output, step.Workspace, step.Workers);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Discern.Compute.Threading;
 using Discern.Features;
 using Discern.Features.Backbones;
+using Discern.Neural.Profiling;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -57,8 +58,9 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
     /// <summary>Makes the backbone ready.</summary>
     /// <param name="featureFolder">Where features are kept; null keeps none.</param>
     /// <param name="workers">The threads to use.</param>
-    public FeatureExtractor Open(string? featureFolder, Workers workers) =>
-        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count }, workers);
+    /// <param name="profiler">Is told where the time goes; null for nobody.</param>
+    public FeatureExtractor Open(string? featureFolder, Workers workers, Profiler? profiler = null) =>
+        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Profiler = profiler }, workers);
 
     private static BackboneOptions? ToldOf(RunFolder run)
     {

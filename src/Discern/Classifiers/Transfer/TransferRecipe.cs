@@ -48,13 +48,13 @@ public sealed class TransferRecipe
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(observer);
         options.Validate();
-        var clock = new RunClock(time, observer);
+        var clock = new RunClock(time, observer, options.Profiler);
         var writer = new RunWriter(run, clock, observer);
         RunBackbone backbone = RunBackbone.Find(options.Backbone, options.BackboneOptions);
         using var workers = new Workers(options.Threads);
 
         clock.Begin(RunPhase.Features);
-        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
+        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers, options.Profiler);
         using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, new FeatureRoots(), options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         foreach (string remark in (IEnumerable<string>)[.. backbone.Remarks, Source(features, extractor, backbone)])
         {
