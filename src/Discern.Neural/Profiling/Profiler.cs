@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using Discern.Compute.Peaks;
+using Discern.Compute.Threading;
 
 namespace Discern.Neural.Profiling;
 
 /// <summary>Times the operations of plans and what lies between them, for a table and for a trace.</summary>
 /// <remarks>
 /// Who may be profiled takes one, or null, which costs nothing. Work nests: the time of what begins and ends inside something else is not
-/// the outer one's. For one thread at a time, the one that runs training; what its workers do is in its time.
+/// the outer one's. For one thread at a time, the one that runs training. What its workers do is in its time; as their observer the profiler
+/// gives each of them a track of the trace.
 /// </remarks>
 /// <example>
 /// <code>
@@ -15,10 +17,13 @@ namespace Discern.Neural.Profiling;
 /// Profile profile = profiler.ToProfile();
 /// </code>
 /// </example>
-public sealed class Profiler
+public sealed class Profiler : IRegionObserver
 {
     // A trace of more would not open in a browser any more: the table counts on, the trace ends.
     private const int MostSpans = 300_000;
+
+    // The calling thread among the workers, and in the trace.
+    private const int Caller = 0;
 
     private const string Outside = "outside the plans";
 
@@ -75,14 +80,7 @@ public sealed class Profiler
             CollectionsMarshal.AsSpan(open)[^1].TicksInside += ticks;
         }
 
-        if (spans.Count < MostSpans)
-        {
-            spans.Add(new TraceSpan(ended.Pass, Environment.CurrentManagedThreadId, ended.Start - start, ticks));
-        }
-        else
-        {
-            SpansLeftOut++;
-        }
+        Keep(new TraceSpan(ended.Pass, Caller, ended.Start - start, ticks));
     }
 
     /// <summary>Passes a sequence on, and counts the time that is spent waiting for each next element.</summary>
@@ -115,10 +113,38 @@ public sealed class Profiler
             .Select(part => new PartProfile(part.Name, part.Pass.Calls, part.Pass.Seconds))
             .OrderByDescending(part => part.Seconds)]);
 
+    /// <inheritdoc/>
+    long IRegionObserver.Timestamp => clock.GetTimestamp();
+
+    /// <inheritdoc/>
+    void IRegionObserver.OnWorked(int worker, long start)
+    {
+        // The caller waits for all threads, and stays in the work that it began last; its own share of it is no news.
+        if (worker != Caller && open.Count > 0)
+        {
+            Keep(new TraceSpan(open[^1].Pass, worker, start - this.start, clock.GetTimestamp() - start));
+        }
+    }
+
     /// <summary>Writes every call as a trace that chrome://tracing and Perfetto open.</summary>
     public void WriteTrace(Stream stream) => TraceFile.Write(stream, spans, clock);
 
     internal void Begin(PassRecorder pass, int examples) => open.Add(new OpenSpan(pass, examples, clock.GetTimestamp()));
+
+    private void Keep(TraceSpan span)
+    {
+        lock (spans)
+        {
+            if (spans.Count < MostSpans)
+            {
+                spans.Add(span);
+            }
+            else
+            {
+                SpansLeftOut++;
+            }
+        }
+    }
 
     /// <summary>Work under way.</summary>
     private record struct OpenSpan(PassRecorder Pass, int Examples, long Start)

@@ -14,10 +14,10 @@ internal static class TraceFile
         json.WriteStartObject();
         json.WriteString("displayTimeUnit", "ms");
         json.WriteStartArray("traceEvents");
-        WriteName(json, "process_name", Process, "Discern");
-        foreach ((int track, int thread) in spans.Select(span => span.Thread).Distinct().Index())
+        WriteName(json, "process_name", thread: 0, "Discern");
+        foreach (int thread in spans.Select(span => span.Thread).Distinct().Order())
         {
-            WriteName(json, "thread_name", thread, track == 0 ? "training" : $"thread {track + 1}");
+            WriteName(json, "thread_name", thread, thread == 0 ? "calling thread" : $"worker {thread}");
         }
 
         foreach (TraceSpan span in spans)

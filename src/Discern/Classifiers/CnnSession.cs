@@ -43,7 +43,7 @@ internal sealed class CnnSession : IDisposable
         batch = options.Batch ?? network.Batch;
         learningRate = options.LearningRate;
         Graph = NetworkBuilder.Build(network);
-        workers = new Workers(options.Threads);
+        workers = new Workers(options.Threads) { Observer = options.Profiler };
         weights = Weights.Initialize(Graph, options.Seed);
         filler = new BatchFiller(cache, network, workers);
         readable = new ReadableExamples(dataset, cache.Failures);

@@ -157,6 +157,25 @@ public sealed class ProfilerTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Each_worker_has_a_track_of_its_own()
+    {
+        var profiler = new Profiler(Peak, new StepClock());
+        using var watched = new Workers(3) { Observer = profiler };
+        profiler.Begin("work");
+        watched.For(3, _ => Thread.Sleep(1));
+        profiler.End();
+        watched.For(3, _ => { }); // nothing is under way, so nothing can be named
+        using var stream = new MemoryStream();
+        profiler.WriteTrace(stream);
+
+        using JsonDocument document = JsonDocument.Parse(stream.ToArray());
+        var spans = document.RootElement.GetProperty("traceEvents").EnumerateArray().Where(each => each.GetProperty("ph").GetString() == "X").ToArray();
+        Assert.All(spans, span => Assert.Equal("work", span.GetProperty("name").GetString()));
+        Assert.Equal([0, 1, 2], spans.Select(span => span.GetProperty("tid").GetInt32()).Order());
+        Assert.Equal(1, Assert.Single(profiler.ToProfile().Parts).Calls);
+    }
+
     public void Dispose() => workers.Dispose();
 
     private static Graph Network()

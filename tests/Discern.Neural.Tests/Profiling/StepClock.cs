@@ -7,5 +7,5 @@ internal sealed class StepClock : TimeProvider
 
     public override long TimestampFrequency => 1000;
 
-    public override long GetTimestamp() => looks++;
+    public override long GetTimestamp() => Interlocked.Increment(ref looks) - 1;
 }

@@ -61,7 +61,7 @@ public sealed class FineTuneRecipe
         var writer = new RunWriter(run, clock, observer);
         RunBackbone backbone = RunBackbone.Find(options.Backbone, options.BackboneOptions);
         FineTuneDesign design = DesignOf(options, backbone.Backbone);
-        using var workers = new Workers(options.Threads);
+        using var workers = new Workers(options.Threads) { Observer = options.Profiler };
 
         clock.Begin(RunPhase.Features);
         using var network = FineTuneNetwork.Build(backbone.Backbone, design, dataset.Classes.Count);

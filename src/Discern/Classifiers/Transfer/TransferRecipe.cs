@@ -51,7 +51,7 @@ public sealed class TransferRecipe
         var clock = new RunClock(time, observer, options.Profiler);
         var writer = new RunWriter(run, clock, observer);
         RunBackbone backbone = RunBackbone.Find(options.Backbone, options.BackboneOptions);
-        using var workers = new Workers(options.Threads);
+        using var workers = new Workers(options.Threads) { Observer = options.Profiler };
 
         clock.Begin(RunPhase.Features);
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers, options.Profiler);
