@@ -9,21 +9,26 @@ internal sealed record DecodeWork(string Folder) : Work("JPEG 1280x960 to 224x22
 {
     private const int Size = 224;
 
+    private const int WarmUps = 32;
+
+    private readonly float[] tensor = new float[Size * Size * 3];
+
     /// <inheritdoc/>
     public override double Milliseconds(int threads, int steps)
     {
         string[] paths = Directory.GetFiles(Folder);
-        float[] tensor = new float[Size * Size * 3];
+        var pipeline = new DecodingPipeline(new DecodeOptions { Width = Size, Height = Size, Fit = Fit.Squash }, threads);
+        Read(pipeline, paths[..Math.Min(WarmUps, paths.Length)]);
         long start = Stopwatch.GetTimestamp();
-        foreach (DecodedPicture decoded in new DecodingPipeline(new DecodeOptions { Width = Size, Height = Size, Fit = Fit.Squash }, threads).Decode(paths))
-        {
-            byte[] pixels = decoded.Picture!.Pixels;
-            for (int index = 0; index < tensor.Length; index++)
-            {
-                tensor[index] = pixels[index] / 255f;
-            }
-        }
-
+        Read(pipeline, paths);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / paths.Length;
+    }
+
+    private void Read(DecodingPipeline pipeline, string[] paths)
+    {
+        foreach (DecodedPicture decoded in pipeline.Decode(paths))
+        {
+            Transform.Identity.Apply(decoded.Picture!, tensor, Size, Size);
+        }
     }
 }

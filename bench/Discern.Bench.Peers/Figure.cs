@@ -1,7 +1,6 @@
 namespace Discern.Bench.Peers;
 
 /// <summary>A peer's time for a work.</summary>
-/// <param name="Work">The work's name.</param>
 /// <param name="Peer">The peer, and how it was set.</param>
 /// <param name="Milliseconds">The time of one turn.</param>
-internal sealed record Figure(string Work, string Peer, double Milliseconds);
+internal sealed record Figure(string Peer, double Milliseconds);

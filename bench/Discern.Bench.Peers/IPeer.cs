@@ -9,6 +9,6 @@ internal interface IPeer
     /// <summary>Whether it does this work.</summary>
     bool Does(Work work);
 
-    /// <summary>Measures works that it does; nothing where it is not installed.</summary>
-    IEnumerable<Figure> Run(IReadOnlyList<Work> works, int threads, int steps);
+    /// <summary>Measures a work that it does, by itself or in several manners; nothing where it is not installed.</summary>
+    IEnumerable<Figure> Run(Work work, int threads, int steps);
 }

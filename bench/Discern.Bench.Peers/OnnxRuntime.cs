@@ -17,13 +17,13 @@ internal sealed class OnnxRuntime : IPeer, IDisposable
     public bool Does(Work work) => work is NetworkWork { IsTraining: false };
 
     /// <inheritdoc/>
-    public IEnumerable<Figure> Run(IReadOnlyList<Work> works, int threads, int steps)
+    public IEnumerable<Figure> Run(Work work, int threads, int steps)
     {
         string? module = PeerProcess.Find("tests", "onnxruntime", "node_modules", "onnxruntime-node", "dist", "index.js");
         return module is null
             ? []
-            : PeerProcess.Lines("node", [Path.Combine(AppContext.BaseDirectory, "onnxruntime.mjs"), module, $"{threads}", $"{steps}", .. works.Cast<NetworkWork>().SelectMany(Arguments)])
-                .Select(line => new Figure(line.GetProperty("name").GetString()!, "ONNX Runtime", line.GetProperty("milliseconds").GetDouble()));
+            : PeerProcess.Lines("node", [Path.Combine(AppContext.BaseDirectory, "onnxruntime.mjs"), module, $"{threads}", $"{steps}", .. Arguments((NetworkWork)work)])
+                .Select(line => new Figure("ONNX Runtime", line.GetProperty("milliseconds").GetDouble()));
     }
 
     /// <inheritdoc/>
@@ -39,6 +39,6 @@ internal sealed class OnnxRuntime : IPeer, IDisposable
         }
 
         Shape input = work.Graph.InputNode.Shape;
-        return [path, string.Create(CultureInfo.InvariantCulture, $"{work.Pictures},{input.Height},{input.Width},{input.Channels}"), work.Name];
+        return [path, string.Create(CultureInfo.InvariantCulture, $"{work.Pictures},{input.Height},{input.Width},{input.Channels}")];
     }
 }

@@ -10,9 +10,9 @@ internal sealed class Pillow : IPeer
     public bool Does(Work work) => work is DecodeWork;
 
     /// <inheritdoc/>
-    public IEnumerable<Figure> Run(IReadOnlyList<Work> works, int threads, int steps) =>
+    public IEnumerable<Figure> Run(Work work, int threads, int steps) =>
         PeerProcess.Find("..", "shared", "peers", "pictures.py") is { } script
-            ? works.Cast<DecodeWork>().SelectMany(work => PeerProcess.Lines(PeerProcess.Python, [script, work.Folder])
-                .Select(line => new Figure(work.Name, $"Pillow, {line.GetProperty("name").GetString()}", 1000 / line.GetProperty("pictures_per_second").GetDouble())))
+            ? PeerProcess.Lines(PeerProcess.Python, [script, ((DecodeWork)work).Folder])
+                .Select(line => new Figure($"Pillow, {line.GetProperty("name").GetString()}", 1000 / line.GetProperty("pictures_per_second").GetDouble()))
             : [];
 }

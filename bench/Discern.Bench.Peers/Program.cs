@@ -32,32 +32,26 @@ try
     }
 
     IPeer[] peers = [PyTorch.Default, PyTorch.Best, runtime, new Pillow()];
-    var comparisons = works.ToDictionary(work => work.Name, work => new Comparison(work), StringComparer.Ordinal);
+    Comparison[] comparisons = [.. works.Select(work => new Comparison(work))];
     var absent = new HashSet<string>(StringComparer.Ordinal);
     for (int round = 0; round < rounds; round++)
     {
-        foreach (Work work in works)
+        foreach (Comparison comparison in comparisons)
         {
-            comparisons[work.Name].Add(work.Milliseconds(threads, steps));
-        }
-
-        foreach (IPeer peer in peers)
-        {
-            Work[] common = [.. works.Where(peer.Does)];
-            Figure[] figures = common.Length == 0 ? [] : [.. peer.Run(common, threads, steps)];
-            foreach (Figure figure in figures)
+            comparison.Add(comparison.Work.Milliseconds(threads, steps));
+            foreach (IPeer peer in peers.Where(peer => peer.Does(comparison.Work)))
             {
-                comparisons[figure.Work].Add(figure);
-            }
-
-            if (figures.Length < common.Length)
-            {
-                absent.Add(peer.Advice);
+                Figure[] figures = [.. peer.Run(comparison.Work, threads, steps)];
+                Array.ForEach(figures, comparison.Add);
+                if (figures.Length == 0)
+                {
+                    absent.Add(peer.Advice);
+                }
             }
         }
     }
 
-    Print([.. works.Select(work => comparisons[work.Name])]);
+    Print(comparisons);
     foreach (string advice in absent)
     {
         Console.Error.WriteLine($"Not everything was compared. {advice}");

@@ -23,7 +23,7 @@ internal sealed class PyTorch(string setting, IReadOnlyDictionary<string, string
     public bool Does(Work work) => work is NetworkWork;
 
     /// <inheritdoc/>
-    public IEnumerable<Figure> Run(IReadOnlyList<Work> works, int threads, int steps)
+    public IEnumerable<Figure> Run(Work work, int threads, int steps)
     {
         string? script = PeerProcess.Find("..", "shared", "peers", "networks.py");
         if (script is null)
@@ -32,7 +32,7 @@ internal sealed class PyTorch(string setting, IReadOnlyDictionary<string, string
         }
 
         string only = Path.Combine(AppContext.BaseDirectory, "only.py");
-        return PeerProcess.Lines(PeerProcess.Python, [only, script, $"{threads}", "nhwc", $"{steps}", .. works.Select(work => work.Name)], environment)
-            .Select(line => new Figure(line.GetProperty("name").GetString()!, $"{line.GetProperty("peer").GetString()}, {setting}", line.GetProperty("ms_per_step").GetDouble()));
+        return PeerProcess.Lines(PeerProcess.Python, [only, script, $"{threads}", "nhwc", $"{steps}", work.Name], environment)
+            .Select(line => new Figure($"{line.GetProperty("peer").GetString()}, {setting}", line.GetProperty("ms_per_step").GetDouble()));
     }
 }
