@@ -1,6 +1,5 @@
 using Discern.Compute;
 using Discern.Neural.Graphs;
-using Discern.Neural.Plans;
 
 namespace Discern.Neural.Profiling;
 
