@@ -54,7 +54,7 @@ internal sealed class PixelsPredictCommand : DiscernCommand
         Make(folder);
         using var progress = new ProgressLine(Terminal, "Marking", "pictures");
         var (done, skipped) = (0, 0);
-        foreach (var (path, name) in arguments.GetRequiredValue(pictures).SelectMany(Expand))
+        foreach (var (path, name) in WithNames(arguments.GetRequiredValue(pictures)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var line = Mark(segmenter, path, Path.Combine(folder, name), arguments.GetValue(overwrite));
@@ -67,10 +67,26 @@ internal sealed class PixelsPredictCommand : DiscernCommand
         return Task.FromResult(ExitCode.AfterSkipping(skipped, arguments.GetValue(strict)));
     }
 
-    /// <summary>Pictures with the names of their results: a folder's own tree, without extensions.</summary>
+    /// <summary>Pictures with the names of their results, all different: the file's own name, in a folder's own tree.</summary>
+    private static List<(string Path, string Name)> WithNames(IEnumerable<string> paths)
+    {
+        var firsts = new Dictionary<string, string>(StringComparer.Ordinal);
+        List<(string Path, string Name)> pictures = [.. paths.SelectMany(Expand)];
+        foreach (var (path, name) in pictures)
+        {
+            if (!firsts.TryAdd(name, path))
+            {
+                throw new DiscernException(
+                    $"'{firsts[name]}' and '{path}' would both be written as '{name}-mask.png'. Mark them one after the other, into two folders.");
+            }
+        }
+
+        return pictures;
+    }
+
     private static IEnumerable<(string Path, string Name)> Expand(string path) => Directory.Exists(path)
-        ? new PictureFolder(path).Pictures().Select(picture => (picture, Path.ChangeExtension(Path.GetRelativePath(path, picture), null)))
-        : [(path, Path.GetFileNameWithoutExtension(path))];
+        ? new PictureFolder(path).Pictures().Select(picture => (picture, Path.GetRelativePath(path, picture)))
+        : [(path, Path.GetFileName(path))];
 
     private static MaskLine Mark(PixelSegmenter segmenter, string path, string target, bool isReplaced)
     {

@@ -41,7 +41,7 @@ internal sealed class SynthesizeCommand : DiscernCommand
 
     private readonly Option<int> steps = new("--steps")
     {
-        Description = "How many steps a network learns, where one is needed.",
+        Description = "How many steps a network learns, where one is needed; with diffusion a second one learns four times as many.",
         HelpName = "N",
         DefaultValueFactory = _ => Defaults.Steps,
     };

@@ -1,3 +1,4 @@
+using Discern.Compute;
 using Discern.Neural.Graphs.Operations;
 
 namespace Discern.Neural.Graphs;
@@ -49,6 +50,10 @@ public sealed class Graph
 
     /// <summary>Begins a network over vectors of features.</summary>
     public static Node Input(int features) => new(new Input(new(1, features)));
+
+    /// <summary>Begins a network over examples of any shape.</summary>
+    /// <param name="shape">The shape of an example; how many there are is left open.</param>
+    public static Node Input(Shape shape) => new(new Input(shape.WithBatch(1)));
 
     /// <summary>Keras' name for a layer, such as "conv2d_1" for the second convolution.</summary>
     public string NameOf(Node node) => names[node];

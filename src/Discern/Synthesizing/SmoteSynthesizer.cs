@@ -31,8 +31,8 @@ internal sealed class SmoteSynthesizer : Synthesizer
     /// <inheritdoc/>
     internal override IEnumerable<SyntheticPicture> Draw(SynthesisTask task)
     {
-        using Autoencoder autoencoder = Autoencoder.Train(task);
-        var shape = new Shape(task.Real.Count, Autoencoder.CodeLength);
+        using Autoencoder autoencoder = Autoencoder.TrainVectors(task);
+        var shape = new Shape(task.Real.Count, (int)autoencoder.CodeShape.Count);
         using var arena = new Arena(Arena.BytesOf(shape));
         Tensor codes = arena.Tensor(0, shape);
         autoencoder.Encode([.. task.Real.Select(real => real.Picture)], codes);
@@ -55,7 +55,7 @@ internal sealed class SmoteSynthesizer : Synthesizer
 
     private static float[] Code(Tensor codes, SyntheticRow row)
     {
-        float[] code = new float[Autoencoder.CodeLength];
+        float[] code = new float[codes.Shape.CountPerExample];
         Resampling.Interpolate(codes.Slice(row.First, 1).Values, codes.Slice(row.Second, 1).Values, row.Share, code);
         return code;
     }

@@ -6,7 +6,7 @@ namespace Discern.Synthesizing;
 public static class Synthesizers
 {
     /// <summary>All of them, the simplest first.</summary>
-    public static IReadOnlyList<Synthesizer> All { get; } = [new AugmentSynthesizer(), new SmoteSynthesizer(), new CutoutSynthesizer()];
+    public static IReadOnlyList<Synthesizer> All { get; } = [new AugmentSynthesizer(), new SmoteSynthesizer(), new DiffusionSynthesizer(), new CutoutSynthesizer()];
 
     /// <summary>The way of a name.</summary>
     /// <param name="name">Such as <c>augment</c>.</param>

@@ -25,8 +25,8 @@ public sealed class PixelsCommandTests : IDisposable
 
         using var line = JsonDocument.Parse(predicting.Output.Split('\n')[0]);
         Assert.Equal(0.5, line.RootElement.GetProperty("share").GetDouble());
-        Assert.Equal([255, 0], PictureDecoder.Decode(In("masks", "a-mask.png"), new DecodeOptions { Grey = true }).Pixels);
-        Assert.True(File.Exists(In("masks", "a-overlay.jpg")));
+        Assert.Equal([255, 0], PictureDecoder.Decode(In("masks", "a.png-mask.png"), new DecodeOptions { Grey = true }).Pixels);
+        Assert.True(File.Exists(In("masks", "a.png-overlay.jpg")));
         Assert.Contains("it holds text, not a picture", predicting.Output, StringComparison.Ordinal);
     }
 
@@ -42,6 +42,24 @@ public sealed class PixelsCommandTests : IDisposable
         Assert.Equal(ExitCode.Failed, await again.RunAsync(predict));
         Assert.Contains("--overwrite", again.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, await new FakeTerminal().RunAsync([.. predict, "--overwrite"]));
+    }
+
+    [Fact]
+    public async Task Pictures_of_one_name_do_not_replace_each_other()
+    {
+        await new FakeTerminal().RunAsync("pixels", "train", WriteTable(), "--balance", "none", "-o", In("run"));
+        Directory.CreateDirectory(In("pictures"));
+        await File.WriteAllBytesAsync(In("pictures", "a.png"), PictureEncoder.Png(new Picture(1, 1, 3, [250, 20, 20])));
+        await File.WriteAllBytesAsync(In("pictures", "a.jpg"), PictureEncoder.Jpeg(new Picture(1, 1, 3, [20, 20, 250])));
+        await File.WriteAllBytesAsync(In("a.png"), PictureEncoder.Png(new Picture(1, 1, 3, [20, 250, 20])));
+
+        Assert.Equal(ExitCode.Done, await new FakeTerminal().RunAsync("pixels", "predict", In("run"), In("pictures"), "-o", In("masks")));
+        Assert.Equal(4, Directory.GetFiles(In("masks")).Length);
+
+        var terminal = new FakeTerminal();
+        Assert.Equal(ExitCode.Failed, await terminal.RunAsync("pixels", "predict", In("run"), In("a.png"), In("pictures", "a.png"), "-o", In("others"), "--overwrite"));
+        Assert.Contains("would both be written as 'a.png-mask.png'", terminal.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(In("others")));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class ClassSynthesisTests : IDisposable
     [BackboneFact]
     public void The_same_seed_gives_the_same_bytes_with_any_number_of_threads()
     {
-        foreach (SynthesisOptions options in (SynthesisOptions[])[new() { Count = 12, Size = 32 }, Learning])
+        foreach (SynthesisOptions options in (SynthesisOptions[])[new() { Count = 12, Size = 32 }, Learning, Learning with { Method = "diffusion" }])
         {
             string[] outputs = [.. new[] { 1, 2 }.Select(threads => folder.In($"{options.Method}-{threads}"))];
             Run(options with { Threads = 1 }, outputs[0]);
@@ -159,7 +159,7 @@ public sealed class ClassSynthesisTests : IDisposable
         var few = Assert.Throws<DiscernException>(() => ClassSynthesis.Run(folder.In("few"), "x", Out, new SynthesisOptions()));
         Assert.Contains("has 0 training pictures that can be read, and two or more are needed", few.Message, StringComparison.Ordinal);
         foreach (SynthesisOptions wrong in (SynthesisOptions[])
-            [new() { Count = 0 }, new() { Count = 20_001 }, new() { Size = 8 }, new() { Method = "smot" }, new() { Method = "smote", Size = 40 }, new() { Method = "smote", Steps = 0 }, new() { Neighbours = 0 }, new() { Method = "cutout" }])
+            [new() { Count = 0 }, new() { Count = 20_001 }, new() { Size = 8 }, new() { Method = "smot" }, new() { Method = "smote", Size = 40 }, new() { Method = "diffusion", Size = 144 }, new() { Method = "smote", Steps = 0 }, new() { Neighbours = 0 }, new() { Method = "cutout" }])
         {
             Assert.Throws<ArgumentException>(() => Run(wrong));
         }

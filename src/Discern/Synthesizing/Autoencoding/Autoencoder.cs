@@ -8,13 +8,14 @@ using Discern.Neural.Training.Optimizers;
 
 namespace Discern.Synthesizing.Autoencoding;
 
-/// <summary>A network that brings pictures to a few numbers, their code, and draws them from these again.</summary>
-/// <remarks>Convolutions down to a sixteenth of the size, a dense layer, and the same way back with repeated places; the loss is the mean squared error per value.</remarks>
+/// <summary>A network that brings pictures to fewer numbers, their code, and draws them from these again.</summary>
+/// <remarks>Convolutions that halve the size, and the same way back with repeated places; the loss is the mean squared error per value.</remarks>
 internal sealed class Autoencoder : IDisposable
 {
-    /// <summary>How many numbers a picture becomes.</summary>
-    public const int CodeLength = 128;
+    /// <summary>Channels of each place of a map.</summary>
+    public const int MapChannels = 16;
 
+    private const int VectorLength = 128;
     private const int Batch = 16;
     private const double LearningRate = 2e-3;
     private const int Halvings = 4;
@@ -29,19 +30,39 @@ internal sealed class Autoencoder : IDisposable
     private readonly Workers workers;
     private readonly int size;
 
-    private Autoencoder(int size, ulong seed, Workers workers)
+    private Autoencoder(int size, Func<Node, Node> encode, Func<Node, Node> decode, ulong seed, Workers workers)
     {
         this.size = size;
         this.workers = workers;
         Node input = Graph.Input(size, size, 3);
-        Node code = Code(input);
-        whole = new Graph(input, Drawing(code, size));
+        Node code = encode(input);
+        CodeShape = code.Shape.WithBatch(1);
+        whole = new Graph(input, decode(code));
         encoder = new Graph(input, code);
-        Node codes = Graph.Input(CodeLength);
-        decoder = new Graph(codes, Drawing(codes, size));
+        Node codes = Graph.Input(CodeShape);
+        decoder = new Graph(codes, decode(codes));
         weights = Weights.Initialize(whole, seed);
         decoderWeights = Weights.Zeros(decoder);
     }
+
+    /// <summary>The shape of one code.</summary>
+    public Shape CodeShape { get; }
+
+    /// <summary>Learns codes of 128 numbers, each of which tells of the whole picture: what lies between two codes is a picture, too.</summary>
+    public static Autoencoder TrainVectors(SynthesisTask task)
+    {
+        int side = task.Options.Size >> Halvings;
+        return Train(
+            task,
+            input => Narrowed(input, 32, 64, DeepestChannels, DeepestChannels).Flatten().Dense(VectorLength),
+            code => Drawn(code.Dense(side * side * DeepestChannels).Swish().Reshape(new Shape(1, side, side, DeepestChannels)), 64, 48, 24));
+    }
+
+    /// <summary>Learns codes that are small maps: an eighth of the picture's rows and columns, <see cref="MapChannels"/> numbers at each place, which tell of what is there.</summary>
+    public static Autoencoder TrainMaps(SynthesisTask task) => Train(
+        task,
+        input => Convolution(Narrowed(input, 32, 64, DeepestChannels), MapChannels),
+        code => Drawn(Convolution(code, DeepestChannels).BatchNormalization().Swish(), 96, 48));
 
     /// <summary>Refuses sizes that cannot be halved as often as the network does.</summary>
     /// <exception cref="ArgumentException">It is one.</exception>
@@ -55,10 +76,10 @@ internal sealed class Autoencoder : IDisposable
     }
 
     /// <summary>Learns from all training pictures, half of the time from those of the class, however rare it is.</summary>
-    public static Autoencoder Train(SynthesisTask task)
+    private static Autoencoder Train(SynthesisTask task, Func<Node, Node> encode, Func<Node, Node> decode)
     {
         SynthesisOptions options = task.Options;
-        var autoencoder = new Autoencoder(options.Size, options.Seed, task.Workers);
+        var autoencoder = new Autoencoder(options.Size, encode, decode, options.Seed, task.Workers);
         try
         {
             var training = new RegressionOptions { Steps = options.Steps, Batch = Batch, Optimizer = new AdamOptions { LearningRate = LearningRate }, Seed = options.Seed };
@@ -85,8 +106,9 @@ internal sealed class Autoencoder : IDisposable
 
     /// <summary>Writes the codes of pictures.</summary>
     /// <param name="pictures">Of the network's size.</param>
-    /// <param name="codes">Receives pictures × <see cref="CodeLength"/>.</param>
-    public void Encode(IReadOnlyList<Picture> pictures, Tensor codes)
+    /// <param name="codes">Receives a row for each picture.</param>
+    /// <param name="areFlipped">Whether they are mirrored first.</param>
+    public void Encode(IReadOnlyList<Picture> pictures, Tensor codes, bool areFlipped = false)
     {
         using var plan = new Plan(encoder, weights, new PlanOptions { Batch = Batch }, workers);
         for (int start = 0; start < pictures.Count; start += Batch)
@@ -94,7 +116,7 @@ internal sealed class Autoencoder : IDisposable
             int count = Math.Min(Batch, pictures.Count - start);
             for (int index = 0; index < count; index++)
             {
-                Reconstruction.Write(pictures[start + index], isFlipped: false, plan.Input.Slice(index, 1).Values);
+                Reconstruction.Write(pictures[start + index], areFlipped, plan.Input.Slice(index, 1).Values);
             }
 
             plan.Forward(count);
@@ -128,23 +150,20 @@ internal sealed class Autoencoder : IDisposable
         decoderWeights.Dispose();
     }
 
-    private static Node Code(Node input)
+    private static Node Narrowed(Node maps, params ReadOnlySpan<int> widths)
     {
-        Node maps = input;
-        foreach (int filters in (int[])[32, 64, DeepestChannels, DeepestChannels])
+        foreach (int filters in widths)
         {
             // Steps of two rather than pooling, which forgets where things are.
             maps = Convolution(maps, filters, stride: 2).BatchNormalization().Swish();
         }
 
-        return maps.Flatten().Dense(CodeLength);
+        return maps;
     }
 
-    private static Node Drawing(Node code, int size)
+    private static Node Drawn(Node maps, params ReadOnlySpan<int> widths)
     {
-        int side = size >> Halvings;
-        Node maps = code.Dense(side * side * DeepestChannels).Swish().Reshape(new Shape(1, side, side, DeepestChannels));
-        foreach (int filters in (int[])[64, 48, 24])
+        foreach (int filters in widths)
         {
             maps = Convolution(maps.Upsample(2), filters).BatchNormalization().Swish();
         }
