@@ -6,6 +6,7 @@ using Discern.Cleaning;
 using Discern.Cleaning.NearDuplicates;
 using Discern.Compute.Random;
 using Discern.Compute.Threading;
+using Discern.Imaging;
 
 // What cleaning costs: all pairs of a million hashes, and photos a second beside Pillow in the same run. Usage: cleaning [--json] [--photos N] [--shared FOLDER]
 bool isJson = args.Contains("--json");
@@ -38,7 +39,7 @@ if (!Directory.Exists(sources))
 DirectoryInfo folder = Directory.CreateTempSubdirectory("discern-photos");
 try
 {
-    Photos.Make(sources, folder.FullName, photos);
+    Photos.Make(sources, folder.FullName, photos, new DecodeOptions { Width = 1600 }); // about 0.3 MB each
     start = Stopwatch.GetTimestamp();
     CleaningResult result = new Cleaner().Clean(folder.FullName, new CleaningOptions { UsesNetwork = false });
     double rate = result.Survey.Pictures.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -1,68 +1,38 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Text.Json;
-
 namespace Discern.Bench.Peers;
 
-/// <summary>PyTorch's time for the same steps, by the script beside the shared data.</summary>
-internal static class PyTorch
+/// <summary>PyTorch, channels last, by the script beside the shared data.</summary>
+internal sealed class PyTorch(string setting, IReadOnlyDictionary<string, string> environment) : IPeer
 {
-    private const string Python = "/usr/bin/python3";
+    /// <summary>As it is installed.</summary>
+    public static PyTorch Default { get; } = new("default", new Dictionary<string, string>(StringComparer.Ordinal));
 
-    /// <summary>The script, or null where it is not there.</summary>
-    public static string? Script
+    /// <summary>With its allocator keeping memory, and its BLAS and its own kernels at the widest vectors.</summary>
+    public static PyTorch Best { get; } = new("set to its best", new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        get
-        {
-            for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                string script = Path.Combine(folder.FullName, "..", "shared", "peers", "networks.py");
-                if (File.Exists(script))
-                {
-                    return Path.GetFullPath(script);
-                }
-            }
+        ["MALLOC_MMAP_MAX_"] = "0",
+        ["MALLOC_TRIM_THRESHOLD_"] = "8589934592",
+        ["MALLOC_TOP_PAD_"] = "67108864",
+        ["OPENBLAS_CORETYPE"] = "SkylakeX",
+        ["ATEN_CPU_CAPABILITY"] = "avx512",
+    });
 
-            return null;
-        }
-    }
+    /// <inheritdoc/>
+    public string Advice => "PyTorch: `apt-get install python3-torch python3-torchvision`, and keep the peers' scripts in ../shared/peers.";
 
-    /// <summary>Milliseconds of one step by name; empty where PyTorch is not installed.</summary>
-    public static (string Peer, IReadOnlyDictionary<string, double> Times) Run(string script, int threads, int steps, IReadOnlyCollection<string> names)
+    /// <inheritdoc/>
+    public bool Does(Work work) => work is NetworkWork;
+
+    /// <inheritdoc/>
+    public IEnumerable<Figure> Run(Work work, int threads, int steps)
     {
-        var times = new Dictionary<string, double>(StringComparer.Ordinal);
-        string peer = "PyTorch";
-        var start = new ProcessStartInfo(Python, [script, $"{threads}", "nhwc", $"{steps}"])
+        string? script = PeerProcess.Find("..", "shared", "peers", "networks.py");
+        if (script is null)
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            while (times.Count < names.Count && process.StandardOutput.ReadLine() is { } line)
-            {
-                JsonElement figure = JsonDocument.Parse(line).RootElement;
-                string name = figure.GetProperty("name").GetString()!;
-                peer = figure.GetProperty("peer").GetString()!;
-                if (names.Contains(name, StringComparer.Ordinal))
-                {
-                    times[name] = figure.GetProperty("ms_per_step").GetDouble();
-                }
-            }
-
-            // What is not compared need not be waited for.
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
-        }
-        catch (Win32Exception)
-        {
-            // No such Python: the caller prints our figures alone and says so.
+            return [];
         }
 
-        return (peer, times);
+        string only = Path.Combine(AppContext.BaseDirectory, "only.py");
+        return PeerProcess.Lines(PeerProcess.Python, [only, script, $"{threads}", "nhwc", $"{steps}", work.Name], environment)
+            .Select(line => new Figure($"{line.GetProperty("peer").GetString()}, {setting}", line.GetProperty("ms_per_step").GetDouble()));
     }
 }

@@ -1,30 +1,14 @@
-using Discern.Neural.Graphs;
-
 namespace Discern.Bench.Peers;
 
-/// <summary>A training step that a peer does too, under the name that the peer's script gives it.</summary>
-internal sealed record Work(string Name, Graph Graph, int InputCount, int Batch)
+/// <summary>Something that we do and a peer does too.</summary>
+/// <param name="Name">The name that the peers' scripts give it.</param>
+/// <param name="Pictures">How many pictures one turn takes.</param>
+/// <param name="Goal">How many times as fast as the best of the peers we want to be.</param>
+internal abstract record Work(string Name, int Pictures, double Goal)
 {
-    public static IReadOnlyList<Work> All { get; } = [Faces(), HotDog()];
-
-    private static Work Faces()
-    {
-        Node input = Graph.Input(64, 64, 1);
-        Node logits = input
-            .Convolution(32, 3).Relu().MaxPool(2)
-            .Convolution(32, 3).Relu().MaxPool(2)
-            .Convolution(32, 3).Relu().MaxPool(2)
-            .Flatten().Dense(64).Relu().Dropout(0.5f).Dense(4);
-        return new Work("faces CNN 64x64x1, train step", new Graph(input, logits), 64 * 64, 32);
-    }
-
-    private static Work HotDog()
-    {
-        Node input = Graph.Input(120, 120, 3);
-        Node logits = input
-            .Convolution(32, 3).Relu().MaxPool(2)
-            .Convolution(32, 3).Relu().MaxPool(2)
-            .Flatten().Dense(64).Relu().Dense(1);
-        return new Work("hotdog CNN 120x120x3, train step", new Graph(input, logits), 120 * 120 * 3, 100);
-    }
+    /// <summary>Our own time.</summary>
+    /// <param name="threads">Threads that compute.</param>
+    /// <param name="steps">Turns that are measured, behind those that warm up.</param>
+    /// <returns>Milliseconds of one turn: the median.</returns>
+    public abstract double Milliseconds(int threads, int steps);
 }

@@ -2,6 +2,7 @@ using Discern.Classifiers;
 using Discern.Classifiers.Judging;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
+using Discern.Neural.Profiling;
 using Discern.Runs;
 using Discern.Web;
 
@@ -10,6 +11,9 @@ namespace Discern.Cli;
 /// <summary>A training as <c>train</c> and <c>demo</c> show it: the data, the network, the epochs, the verdict, and where all of it was written.</summary>
 internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions judging)
 {
+    /// <summary>What timed the learning, for a table and a trace; null where nobody asked.</summary>
+    public Profiler? Profiler { get; init; }
+
     /// <summary>Trains, evaluates and writes the report.</summary>
     /// <param name="dataset">The pictures.</param>
     /// <param name="learning">How to learn.</param>
@@ -32,7 +36,13 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
         try
         {
             learning(dataset, run, observer, cancellationToken);
+            var profile = Profiler?.ToProfile();
             TellSetting(new RunJudge(judging).Judge(run));
+            if (profile is not null)
+            {
+                observer.Dispose();
+                Tell(profile, run);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -54,6 +64,24 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
         foreach (var sentence in new[] { run.CalibrationChoice?.Reason, judging.Goal is null ? null : run.ThresholdChoice?.Sentence }.OfType<string>())
         {
             terminal.ErrorWriter.WriteLine(sentence);
+        }
+    }
+
+    private void Tell(Profile profile, RunFolder run)
+    {
+        run.Save(Profiler!);
+        if (isJson)
+        {
+            terminal.OutputWriter.WriteLine(CliJson.Line(ProfileLine.Of(profile, run.TracePath), CliJson.Lines.ProfileLine));
+            return;
+        }
+
+        terminal.OutputWriter.WriteLine();
+        ProfileTables.Write(terminal.Output, profile);
+        terminal.OutputWriter.WriteLine($"Trace: {Shown.Path(run.TracePath)}, for chrome://tracing or https://ui.perfetto.dev.");
+        if (Profiler!.SpansLeftOut > 0)
+        {
+            terminal.ErrorWriter.WriteLine($"The trace holds the beginning of the run; {Profiler.SpansLeftOut:N0} later calls are in the table alone.");
         }
     }
 

@@ -23,6 +23,37 @@ public sealed class PathOfARunTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_profiled_run_tells_where_its_time_went(bool isJson)
+    {
+        // The clock is a real one: peaks are measured.
+        var output = new StringWriter();
+        var terminal = new Terminal(output, new StringWriter(), isOutputTerminal: false, isErrorTerminal: false);
+        Assert.Equal(ExitCode.Done, await new CommandLine(terminal).RunAsync(
+            ["train", Data, "--size", "8", "--epochs", "2", "-o", Run, "--profile", .. isJson ? ["--json"] : Array.Empty<string>()], CancellationToken.None));
+
+        using var trace = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Run, "trace.json")));
+        Assert.Contains(trace.RootElement.GetProperty("traceEvents").EnumerateArray(), span => span.GetProperty("name").GetString() == "optimizer");
+        if (isJson)
+        {
+            using var line = JsonDocument.Parse(output.ToString().Split('\n').Single(line => line.Contains("peakOperationsPerSecond", StringComparison.Ordinal)));
+            var root = line.RootElement;
+            double operations = root.GetProperty("operations").EnumerateArray().Sum(each => each.GetProperty("forwardSeconds").GetDouble() + each.GetProperty("backwardSeconds").GetDouble());
+            double outside = root.GetProperty("outside").EnumerateArray().Sum(each => each.GetProperty("seconds").GetDouble());
+            Assert.Equal(root.GetProperty("seconds").GetDouble(), operations + outside + root.GetProperty("elsewhereSeconds").GetDouble(), 6);
+        }
+        else
+        {
+            Assert.Matches(@"The peak of the threads in use: [\d,]+ GFLOP/s", output.ToString());
+            Assert.Matches(@"Plan 'training': [\d.]+ s, \d+ % of the time", output.ToString());
+            Assert.Matches(@"conv2d \S.* arithmetic +\d+ %|conv2d \S.* memory +\d+ %", output.ToString());
+            Assert.Matches(@"elsewhere +[\d.]+ +[\d.]+ %", output.ToString());
+            Assert.Contains("trace.json, for chrome://tracing", output.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_run_is_trained_evaluated_reported_and_used()
     {

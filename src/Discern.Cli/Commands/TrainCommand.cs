@@ -9,7 +9,10 @@ using Discern.Classifiers.Folds;
 using Discern.Classifiers.Shares;
 using Discern.Classifiers.Transfer;
 using Discern.Cli.Rendering;
+using Discern.Compute.Peaks;
+using Discern.Compute.Threading;
 using Discern.Datasets;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training;
 using Discern.Runs;
 
@@ -192,6 +195,11 @@ internal sealed class TrainCommand : DiscernCommand
         Description = "Also train on an eighth, a quarter and a half of the training pictures: whether more pictures would help.",
     };
 
+    private readonly Option<bool> profile = new("--profile")
+    {
+        Description = "Also print where the time went, operation by operation beside what the machine could do, and write trace.json into the run folder.",
+    };
+
     private readonly JudgingArguments judging = new();
 
     private readonly Option<bool> strict = RunOptions.Strict();
@@ -211,7 +219,7 @@ internal sealed class TrainCommand : DiscernCommand
         batch.AtLeast(1);
         folds.AtLeast(3);
         Add(data);
-        foreach (var option in (Option[])[recipe, .. backbone.All, backbone.Precision, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, .. judging.All, seed, group, threads, goOn, output, strict])
+        foreach (var option in (Option[])[recipe, .. backbone.All, backbone.Precision, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, profile, .. judging.All, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -231,7 +239,7 @@ internal sealed class TrainCommand : DiscernCommand
             new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
         var setting = judging.Read(arguments, present: null, options.Threads);
         setting = setting with { Goal = setting.Goal?.For(dataset.Classes, dataset.ClassCounts(Split.Train)) }; // a goal that cannot be is told before hours of training
-        var training = new Training(Terminal, arguments.GetValue(Json), setting);
+        var training = new Training(Terminal, arguments.GetValue(Json), setting) { Profiler = options.Profiler };
         var run = Folder(arguments, earlier, dataset);
         await training.RunAsync(dataset, Shared(chosen, Folded(Learning(chosen, arguments, options, arguments.GetValue(flips)), arguments, options), arguments, options), run, cancellationToken);
         return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
@@ -270,6 +278,7 @@ internal sealed class TrainCommand : DiscernCommand
             Augment = network.Augment,
             Seed = network.Seed,
             Threads = network.Threads,
+            Profiler = network.Profiler,
         };
         return chosen switch
         {
@@ -300,6 +309,7 @@ internal sealed class TrainCommand : DiscernCommand
             IsLearningRateSearched = network.IsLearningRateSearched,
             Seed = network.Seed,
             Threads = network.Threads,
+            Profiler = network.Profiler,
         };
         return tuning with
         {
@@ -403,8 +413,15 @@ internal sealed class TrainCommand : DiscernCommand
             Batch = Chosen(batch, inherited.Batch),
             Seed = Chosen(seed, inherited.Seed),
             Threads = arguments.GetValue(threads),
+            Profiler = arguments.GetValue(profile) ? Profiler(arguments.GetValue(threads)) : null,
             Continue = earlier?.Path,
         };
+    }
+
+    private Profiler Profiler(int count)
+    {
+        using var workers = new Workers(count);
+        return new Profiler(MachinePeak.Measure(workers, Terminal.Clock), Terminal.Clock);
     }
 
     // A stopped run is gone on with where it lies; a finished one is left as it is.

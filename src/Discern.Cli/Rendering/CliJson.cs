@@ -28,6 +28,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(SplitSummary))]
 [JsonSerializable(typeof(MaskLine))]
 [JsonSerializable(typeof(SynthesisResult))]
+[JsonSerializable(typeof(ProfileLine))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

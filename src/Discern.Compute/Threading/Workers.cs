@@ -56,6 +56,9 @@ public sealed unsafe class Workers : IDisposable
     /// <summary>How many threads take part in a region, the caller among them.</summary>
     public int Count { get; }
 
+    /// <summary>Is told when each thread was at work in a region that threads share; null for nobody, which costs nothing.</summary>
+    public IRegionObserver? Observer { get; init; }
+
     /// <summary>Runs pieces 0 to <paramref name="count"/> − 1 and returns when all are done.</summary>
     /// <typeparam name="TJob">The work; copied once to the caller's stack.</typeparam>
     /// <remarks>If pieces throw, the first exception is thrown again here once every piece was tried or left out.</remarks>
@@ -126,7 +129,7 @@ public sealed unsafe class Workers : IDisposable
         Interlocked.Increment(ref region.Generation);
         WakeParked();
         isInsideRegion = true;
-        Take(0);
+        Work(0);
         isInsideRegion = false;
         int spins = 0;
         while (Volatile.Read(ref region.Pending) != 0)
@@ -158,7 +161,7 @@ public sealed unsafe class Workers : IDisposable
                 return;
             }
 
-            Take(thread + 1);
+            Work(thread + 1);
             Interlocked.Decrement(ref region.Pending);
         }
     }
@@ -198,6 +201,19 @@ public sealed unsafe class Workers : IDisposable
                 wakes[thread].Release();
             }
         }
+    }
+
+    private void Work(int worker)
+    {
+        if (Observer is not { } observer)
+        {
+            Take(worker);
+            return;
+        }
+
+        long start = observer.Timestamp;
+        Take(worker);
+        observer.OnWorked(worker, start);
     }
 
     private void Take(int worker)

@@ -43,6 +43,13 @@ internal abstract class Operation
     /// <summary>The memory that it needs beside inputs and outputs, for a full batch, with or without a backward pass; none by default.</summary>
     public virtual OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => default;
 
+    /// <summary>The arithmetic of a batch; by default one operation for each value in both directions, and none where it is a view.</summary>
+    /// <param name="inputs">The inputs' shapes.</param>
+    /// <param name="output">The output's shape.</param>
+    /// <param name="isTrained">Whether gradients of its parameters are taken.</param>
+    public virtual OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        IsView ? OperationArithmetic.None : OperationArithmetic.Each(output.Count);
+
     /// <summary>Computes the output.</summary>
     public abstract void Forward(in Step step);
 

@@ -72,7 +72,7 @@ internal sealed class Fusion
             if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization } next && !(isTraining && next.IsDifferentiated))
             {
                 operation.Folded = next.Node;
-                Absorb(operation, next);
+                Join(operation, next);
             }
         }
     }
@@ -96,7 +96,7 @@ internal sealed class Fusion
             if (joined is not null)
             {
                 operation.Operation = joined;
-                Absorb(operation, next);
+                Join(operation, next);
             }
         }
     }
@@ -120,7 +120,7 @@ internal sealed class Fusion
             {
                 operation.Operation = joined;
                 operation.Shape = next.Shape;
-                Absorb(operation, next);
+                Join(operation, next);
             }
         }
     }
@@ -128,6 +128,13 @@ internal sealed class Fusion
     /// <summary>The operation that alone reads this one's output, which nobody else needs.</summary>
     private PlannedOperation? OnlyConsumer(PlannedOperation operation) =>
         operation != Output && operation.Consumers is [PlannedOperation consumer] ? consumer : null;
+
+    /// <summary>One operation computes what two did.</summary>
+    private void Join(PlannedOperation operation, PlannedOperation next)
+    {
+        operation.Joined.Add(next.Node);
+        Absorb(operation, next);
+    }
 
     /// <summary>Takes an operation out: what it fed is fed by the one before it.</summary>
     private void Absorb(PlannedOperation before, PlannedOperation absorbed)

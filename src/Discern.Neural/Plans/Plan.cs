@@ -61,7 +61,7 @@ public sealed class Plan : IDisposable
         InputGradient = memory.Gradient(arena, fusion.Operations[0]);
         Dictionary<PlannedOperation, FoldedWeights> foldedOf = Fold(fusion, weights);
         steps = [.. fusion.Operations.Where(operation => !operation.IsInput).Select(operation =>
-            MakeStep(operation, memory, foldedOf.TryGetValue(operation, out FoldedWeights? own)
+            MakeStep(operation, graph, memory, foldedOf.TryGetValue(operation, out FoldedWeights? own)
                 ? own.Parameters
                 : [.. operation.Node.Parameters.Select(parameter => weights[parameter])]))];
         Refresh();
@@ -102,7 +102,9 @@ public sealed class Plan : IDisposable
         {
             if (step.RunsForward)
             {
+                options.Recorder?.Begin(step.Recorder!.Forward, count);
                 step.Operation.Forward(new Step(step.Memory, step.Node, context));
+                options.Recorder?.End();
             }
         }
 
@@ -123,8 +125,10 @@ public sealed class Plan : IDisposable
             PlanStep step = steps[index];
             if (step.RunsBackward)
             {
+                options.Recorder?.Begin(step.Recorder!.Backward, context.Count);
                 step.Operation.Backward(new Step(step.Memory, step.Node, context));
                 AddUp(step);
+                options.Recorder?.End();
             }
         }
 
@@ -192,7 +196,7 @@ public sealed class Plan : IDisposable
         return foldedOf;
     }
 
-    private PlanStep MakeStep(PlannedOperation operation, MemoryPlan memory, Tensor[] parameters)
+    private PlanStep MakeStep(PlannedOperation operation, Graph graph, MemoryPlan memory, Tensor[] parameters)
     {
         int inputs = operation.Inputs.Count;
         var inputGradients = new Tensor[inputs];
@@ -206,6 +210,19 @@ public sealed class Plan : IDisposable
         }
 
         bool isView = operation.Operation.IsView;
+        var stepMemory = new StepMemory
+        {
+            Inputs = [.. operation.Inputs.Select(input => memory.Value(arena, input))],
+            Output = memory.Value(arena, operation),
+            InputGradients = inputGradients,
+            OutputGradient = memory.Gradient(arena, operation),
+            Parameters = parameters,
+            RoundedWeights = Round(operation, parameters),
+            ParameterGradients = [.. operation.Node.Parameters.Select(GradientOf)],
+            StateFloats = memory.StateFloats(arena, operation),
+            StateBytes = memory.StateBytes(arena, operation),
+            Workspace = memory.Workspace(arena),
+        };
         return new PlanStep
         {
             Operation = operation.Operation,
@@ -213,19 +230,9 @@ public sealed class Plan : IDisposable
             RunsForward = !(isView && memory.IsInPlace(operation)),
             RunsBackward = operation.IsDifferentiated && !(isView && memory.IsGradientInPlace(operation)),
             Totals = totals,
-            Memory = new StepMemory
-            {
-                Inputs = [.. operation.Inputs.Select(input => memory.Value(arena, input))],
-                Output = memory.Value(arena, operation),
-                InputGradients = inputGradients,
-                OutputGradient = memory.Gradient(arena, operation),
-                Parameters = parameters,
-                RoundedWeights = Round(operation, parameters),
-                ParameterGradients = [.. operation.Node.Parameters.Select(GradientOf)],
-                StateFloats = memory.StateFloats(arena, operation),
-                StateBytes = memory.StateBytes(arena, operation),
-                Workspace = memory.Workspace(arena),
-            },
+            Memory = stepMemory,
+            Recorder = options.Recorder?.Add(
+                string.Join(" + ", operation.Joined.Prepend(operation.Node).Select(graph.NameOf)), operation.Operation, stepMemory, totals),
         };
     }
 

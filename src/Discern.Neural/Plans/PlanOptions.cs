@@ -1,3 +1,5 @@
+using Discern.Neural.Profiling;
+
 namespace Discern.Neural.Plans;
 
 /// <summary>What a plan is made for.</summary>
@@ -14,6 +16,9 @@ public sealed record PlanOptions
 
     /// <summary>Fixes what dropout leaves out.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Where each operation's time is written; null: nowhere, which costs nothing.</summary>
+    public PlanRecorder? Recorder { get; init; }
 
     /// <summary>Whether layers are joined where that is faster; tests compare both.</summary>
     internal bool IsFused { get; init; } = true;

@@ -1,5 +1,6 @@
 using Discern.Compute;
 using Discern.Neural.Graphs;
+using Discern.Neural.Profiling;
 
 namespace Discern.Neural.Plans;
 
@@ -21,4 +22,7 @@ internal sealed class PlanStep
 
     /// <summary>For each input the gradient that its own is added to after the backward pass; absent where it is written in place.</summary>
     public required Tensor[] Totals { get; init; }
+
+    /// <summary>Where its time is written; null where nobody asks.</summary>
+    public OperationRecorder? Recorder { get; init; }
 }

@@ -20,6 +20,9 @@ internal sealed class PlannedOperation(Node node)
     /// <summary>The batch normalisation that its weights take in; absent for none.</summary>
     public Node? Folded { get; set; }
 
+    /// <summary>The layers that are computed along with it, in their order.</summary>
+    public List<Node> Joined { get; } = [];
+
     /// <summary>Whether its backward pass runs.</summary>
     public bool IsDifferentiated { get; init; }
 

@@ -1,6 +1,7 @@
 using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
 using Discern.Neural.Plans;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training.Losses;
 
 namespace Discern.Neural.Training;
@@ -26,11 +27,12 @@ public sealed class Classifier : IDisposable
     /// <param name="weights">Its numbers, as they are now; after a change make a new classifier.</param>
     /// <param name="batch">How many examples are computed at once.</param>
     /// <param name="workers">The threads to use.</param>
-    public Classifier(Graph graph, Weights weights, int batch, Workers workers)
+    /// <param name="recorder">Where each operation's time is written; null: nowhere.</param>
+    public Classifier(Graph graph, Weights weights, int batch, Workers workers, PlanRecorder? recorder = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         this.batch = batch;
-        plan = new Plan(graph, weights, new PlanOptions { Batch = batch }, workers);
+        plan = new Plan(graph, weights, new PlanOptions { Batch = batch, Recorder = recorder }, workers);
         logits = checked((int)graph.OutputNode.Shape.CountPerExample);
         inputsPerExample = checked((int)graph.InputNode.Shape.CountPerExample);
         loss = Loss.For(logits);

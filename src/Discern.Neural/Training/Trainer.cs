@@ -149,8 +149,10 @@ public sealed class Trainer
 
             var result = new EpochResult(
                 epoch, sum!.Loss, sum.Accuracy, judged?.Loss, judged?.Accuracy, session.LearningRate, clock.GetElapsedTime(start).TotalSeconds);
+            options.Profiler?.Begin("weights kept, checkpoint written");
             bool isBest = session.Keep(state, result);
             observer.OnEpoch(result, state, isBest);
+            options.Profiler?.End();
         }
 
         return TrainingEnding.Finished;

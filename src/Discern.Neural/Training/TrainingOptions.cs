@@ -1,3 +1,4 @@
+using Discern.Neural.Profiling;
 using Discern.Neural.Training.Optimizers;
 using Discern.Neural.Training.Schedules;
 
@@ -50,4 +51,7 @@ public sealed record TrainingOptions
 
     /// <summary>Fixes what dropout leaves out and how examples are mixed. Weights and the order of examples have their own seeds.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Is told what each part of a step takes; null for nobody, which costs nothing.</summary>
+    public Profiler? Profiler { get; init; }
 }

@@ -1,6 +1,7 @@
 using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
 using Discern.Neural.Plans;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training.Losses;
 using Discern.Neural.Training.Optimizers;
 
@@ -9,10 +10,13 @@ namespace Discern.Neural.Training;
 /// <summary>The plans, the optimizer and the buffers of one training, and its passes over examples.</summary>
 internal sealed class TrainingSession : IDisposable
 {
+    private const string LossPart = "loss";
+
     private readonly Graph graph;
     private readonly Weights weights;
     private readonly TrainingOptions options;
     private readonly Workers workers;
+    private readonly Profiler? profiler;
     private readonly Loss loss;
     private readonly Loss judge;
     private readonly Plan trainingPlan;
@@ -29,13 +33,14 @@ internal sealed class TrainingSession : IDisposable
         this.weights = weights;
         this.options = options;
         this.workers = workers;
+        profiler = options.Profiler;
         this.loss = loss;
         judge = Loss.For(graph.OutputNode.Shape.Channels, options with { FocalGamma = null });
         labels = new int[options.Batch];
         sampleWeights = new float[options.Batch];
         mixup = options.Mixup > 0 ? new Mixup(options.Mixup, options.Seed, options.Batch) : null;
         trainingPlan = new Plan(
-            graph, weights, new PlanOptions { Batch = options.Batch, Purpose = PlanPurpose.Training, Seed = options.Seed }, workers);
+            graph, weights, new PlanOptions { Batch = options.Batch, Purpose = PlanPurpose.Training, Seed = options.Seed, Recorder = profiler?.Plan("training") }, workers);
         optimizer = options.Optimizer.Create(weights, trainingPlan.Gradients!);
     }
 
@@ -100,10 +105,14 @@ internal sealed class TrainingSession : IDisposable
         Targets targets = MixedTargets(count);
         trainingPlan.StepNumber = steps;
         trainingPlan.Forward(count);
+        profiler?.Begin(LossPart);
         LossSum sum = loss.Compute(trainingPlan.Output.Take(count), targets, sampleWeights, trainingPlan.OutputGradient.Take(count));
+        profiler?.End();
         trainingPlan.Backward();
         steps++;
+        profiler?.Begin("optimizer");
         optimizer.Step(learningRate, steps, workers);
+        profiler?.End();
         return sum;
     }
 
@@ -111,7 +120,7 @@ internal sealed class TrainingSession : IDisposable
     /// <returns>The means; absent if it was cancelled on the way.</returns>
     public EpochSum? Evaluate(int epoch, IBatchSource source, CancellationToken cancellation)
     {
-        validationPlan ??= new Plan(graph, weights, new PlanOptions { Batch = options.Batch }, workers);
+        validationPlan ??= new Plan(graph, weights, new PlanOptions { Batch = options.Batch, Recorder = profiler?.Plan("validation") }, workers);
         validationPlan.Refresh();
         double total = 0;
         int right = 0;
@@ -125,7 +134,9 @@ internal sealed class TrainingSession : IDisposable
             int count = Math.Min(options.Batch, source.Count - start);
             Fill(validationPlan, epoch, source, start, count);
             validationPlan.Forward(count);
+            profiler?.Begin(LossPart);
             LossSum sum = judge.Compute(validationPlan.Output.Take(count), new Targets(labels), sampleWeights, default);
+            profiler?.End();
             total += sum.Loss;
             right += sum.Right;
         }
@@ -175,14 +186,18 @@ internal sealed class TrainingSession : IDisposable
             return targets;
         }
 
+        profiler?.Begin("mixup");
         mixup.Mix(trainingPlan.Input, labels.AsSpan(0, count), sampleWeights.AsSpan(0, count), steps);
+        profiler?.End();
         return new Targets(labels) { Smoothing = options.LabelSmoothing, Partners = mixup.Partners, Shares = mixup.Shares };
     }
 
     private void Fill(Plan plan, int epoch, IBatchSource source, int start, int count)
     {
+        profiler?.Begin("batches: decode, augment, convert");
         sampleWeights.AsSpan(0, count).Fill(1f);
         source.Fill(epoch, start, plan.Input.Take(count).Values, labels.AsSpan(0, count), sampleWeights.AsSpan(0, count));
+        profiler?.End();
     }
 
     private void ApplyClassWeights(int count)

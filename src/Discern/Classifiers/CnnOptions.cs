@@ -1,6 +1,7 @@
 using Discern.Classifiers.Balance;
 using Discern.Features.Caching;
 using Discern.Imaging;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training;
 
 namespace Discern.Classifiers;
@@ -61,6 +62,9 @@ public sealed record CnnOptions
 
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Is told where the run's time goes; null for nobody, which costs nothing.</summary>
+    public Profiler? Profiler { get; init; }
 
     /// <summary>Memory for decoded pictures, in bytes; null for a third of the machine's. Pictures beyond it are decoded anew for each batch.</summary>
     public long? CacheBytes { get; init; }

@@ -40,7 +40,7 @@ public sealed class CnnRecipe
         options.Validate();
         RunFolder? earlier = options.Continue is { } path ? RunFolder.Open(path) : null;
         NetworkDescription network = Continuation.Network(earlier, dataset, options, observer);
-        var clock = new RunClock(time, observer);
+        var clock = new RunClock(time, observer, options.Profiler);
         bool isInPlace = string.Equals(earlier?.Path, run.Path, StringComparison.Ordinal);
         var writer = new RunWriter(run, clock, observer)
         {

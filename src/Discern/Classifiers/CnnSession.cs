@@ -43,7 +43,7 @@ internal sealed class CnnSession : IDisposable
         batch = options.Batch ?? network.Batch;
         learningRate = options.LearningRate;
         Graph = NetworkBuilder.Build(network);
-        workers = new Workers(options.Threads);
+        workers = new Workers(options.Threads) { Observer = options.Profiler };
         weights = Weights.Initialize(Graph, options.Seed);
         filler = new BatchFiller(cache, network, workers);
         readable = new ReadableExamples(dataset, cache.Failures);
@@ -138,7 +138,7 @@ internal sealed class CnnSession : IDisposable
     /// <summary>Predicts all pictures of a split that can be read.</summary>
     public PredictionTable Predict(Split split, CancellationToken cancellation)
     {
-        using var classifier = new Classifier(Graph, weights, batch, workers);
+        using var classifier = new Classifier(Graph, weights, batch, workers, options.Profiler?.Plan("prediction"));
         Example[] examples = [.. readable.Of(split).Select(pair => pair.Example)];
         var source = new PlainBatches(PicturesOf(split), filler);
         var averaging = new FlipAveraging(classifier, network, options.HasFlips);
@@ -204,6 +204,7 @@ internal sealed class CnnSession : IDisposable
         LabelSmoothing = options.LabelSmoothing,
         Mixup = options.Mixup,
         Seed = options.Seed,
+        Profiler = options.Profiler,
     };
 
     private IEnumerable<string> Making() => selection is null

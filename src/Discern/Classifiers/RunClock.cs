@@ -1,9 +1,13 @@
+using Discern.Neural.Profiling;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
 
 /// <summary>Times the phases of a run and reports their progress.</summary>
-internal sealed class RunClock(TimeProvider time, IRunObserver observer)
+/// <param name="time">The clock.</param>
+/// <param name="observer">Is told how the run goes.</param>
+/// <param name="profiler">Is told of each phase; null for nobody.</param>
+internal sealed class RunClock(TimeProvider time, IRunObserver observer, Profiler? profiler = null)
 {
     private readonly long start = time.GetTimestamp();
     private readonly Dictionary<RunPhase, double> seconds = [];
@@ -26,6 +30,7 @@ internal sealed class RunClock(TimeProvider time, IRunObserver observer)
         End();
         phase = next;
         phaseStart = time.GetTimestamp();
+        profiler?.Begin(Name(next));
         observer.OnPhase(next);
     }
 
@@ -35,6 +40,7 @@ internal sealed class RunClock(TimeProvider time, IRunObserver observer)
         {
             seconds[ended] = time.GetElapsedTime(phaseStart).TotalSeconds;
             phase = null;
+            profiler?.End();
         }
     }
 
@@ -44,4 +50,13 @@ internal sealed class RunClock(TimeProvider time, IRunObserver observer)
         double elapsed = time.GetElapsedTime(phaseStart).TotalSeconds;
         observer.OnProgress(new RunProgress(phase!.Value, done, total, elapsed > 0 ? done / elapsed : 0));
     }
+
+    private static string Name(RunPhase phase) => phase switch
+    {
+        RunPhase.Data => "reading pictures",
+        RunPhase.Features => "features: the rest",
+        RunPhase.Training => "training: the rest",
+        RunPhase.Evaluation => "predicting and judging: the rest",
+        _ => phase.ToString(),
+    };
 }

@@ -4,6 +4,7 @@ using Discern.Features.Caching;
 using Discern.Imaging;
 using Discern.Neural.Graphs;
 using Discern.Neural.Plans;
+using Discern.Neural.Profiling;
 
 namespace Discern.Features;
 
@@ -12,6 +13,7 @@ internal sealed class BodyRunner : IDisposable
 {
     private readonly BodyNetwork network;
     private readonly Plan plan;
+    private readonly Profiler? profiler;
     private readonly FeatureCache? cache;
     private readonly List<(FeatureKey Key, float[] Row)> waiting = [];
     private readonly int batch;
@@ -27,9 +29,10 @@ internal sealed class BodyRunner : IDisposable
         Body = body;
         Offset = offset;
         batch = options.Batch;
+        profiler = options.Profiler;
         network = body.Read();
         Columns = network.Graph.OutputNode.Shape.Channels;
-        plan = new Plan(network.Graph, network.Weights, new PlanOptions { Batch = batch, Precision = options.Precision }, workers);
+        plan = new Plan(network.Graph, network.Weights, new PlanOptions { Batch = batch, Precision = options.Precision, Recorder = profiler?.Plan($"features by {body.Name}") }, workers);
         cache = options.CacheFolder is null ? null : FeatureCache.Open(options.CacheFolder, CacheName, body.Identity, Columns);
         pixels = checked(body.Size * body.Size * 3);
     }
@@ -57,6 +60,7 @@ internal sealed class BodyRunner : IDisposable
     /// <summary>Takes a picture in; its row is complete after the next <see cref="Flush"/>.</summary>
     public void Add(FeatureKey key, float[] row, Picture picture, Transform? transform)
     {
+        profiler?.Begin("pixels to numbers");
         Span<float> target = plan.Input.Values.Slice(waiting.Count * pixels, pixels);
         if (transform is { } change)
         {
@@ -68,6 +72,7 @@ internal sealed class BodyRunner : IDisposable
             Body.Preprocessing.Apply(picture.Pixels, target);
         }
 
+        profiler?.End();
         waiting.Add((key, row));
         if (waiting.Count == batch)
         {
@@ -84,6 +89,7 @@ internal sealed class BodyRunner : IDisposable
         }
 
         plan.Forward(waiting.Count);
+        profiler?.Begin("keeping features");
         for (int index = 0; index < waiting.Count; index++)
         {
             ReadOnlySpan<float> features = plan.Output.Values.Slice(index * Columns, Columns);
@@ -91,6 +97,7 @@ internal sealed class BodyRunner : IDisposable
             cache?.Write(waiting[index].Key, features);
         }
 
+        profiler?.End();
         Computed += waiting.Count;
         waiting.Clear();
     }

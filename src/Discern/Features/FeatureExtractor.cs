@@ -170,7 +170,9 @@ public sealed class FeatureExtractor : IDisposable
         cancellation.ThrowIfCancellationRequested();
         if (options.CacheFolder is not null)
         {
+            options.Profiler?.Begin("hashing pictures, to find kept features");
             FindKeys(requests);
+            options.Profiler?.End();
         }
 
         foreach (IGrouping<int, BodyRunner> bodies in runners.GroupBy(runner => runner.Body.Size))
@@ -198,7 +200,8 @@ public sealed class FeatureExtractor : IDisposable
         }
 
         var pipeline = new DecodingPipeline(new DecodeOptions { Width = size, Height = size, Fit = Fit }, options.Threads);
-        foreach (DecodedPicture decoded in pipeline.Decode([.. missing.Select(each => each.Request.Path)], cancellation))
+        IEnumerable<DecodedPicture> pictures = pipeline.Decode([.. missing.Select(each => each.Request.Path)], cancellation);
+        foreach (DecodedPicture decoded in options.Profiler?.Waiting("waiting for decoded pictures", pictures) ?? pictures)
         {
             (Request request, BodyRunner[] lacking) = missing[decoded.Index];
             request.Failure = decoded.Failure;

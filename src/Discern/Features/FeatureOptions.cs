@@ -1,4 +1,5 @@
 using Discern.Neural.Plans;
+using Discern.Neural.Profiling;
 
 namespace Discern.Features;
 
@@ -13,6 +14,9 @@ public sealed record FeatureOptions
 
     /// <summary>Pictures decoded at once; 0 for one on each core.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Is told where the time goes; null for nobody, which costs nothing.</summary>
+    public Profiler? Profiler { get; init; }
 
     /// <summary>Where features are kept between runs; null keeps none.</summary>
     public string? CacheFolder { get; init; } = Caching.CacheFolder.Features;

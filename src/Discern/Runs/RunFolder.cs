@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Evaluation.Calibrating;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training;
 
 namespace Discern.Runs;
@@ -62,6 +63,9 @@ public sealed class RunFolder
 
     /// <summary>Where the report lies.</summary>
     public string ReportPath => In("report.html");
+
+    /// <summary>Where the trace of a profiled run lies.</summary>
+    public string TracePath => In("trace.json");
 
     /// <summary>Where explanations of the run's answers lie.</summary>
     public string ExplanationsPath => In("explanations");
@@ -210,6 +214,14 @@ public sealed class RunFolder
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         AtomicFile.WriteText(EvaluationPath, text => text.WriteLine(evaluation.ToJson()));
+    }
+
+    /// <summary>Writes <c>trace.json</c>: when each operation of a profiled run began, and how long it took.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    public void Save(Profiler profiler)
+    {
+        ArgumentNullException.ThrowIfNull(profiler);
+        AtomicFile.Write(TracePath, profiler.WriteTrace);
     }
 
     private RunDescription ReadDescription()

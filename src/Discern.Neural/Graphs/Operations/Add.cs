@@ -18,6 +18,9 @@ internal sealed class Add : Operation
         ? inputs[0]
         : throw new ArgumentException($"Add needs two inputs of one shape and was given {inputs[0]} and {inputs[1]}.", nameof(inputs));
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, toInputs: 0);
+
     public override void Forward(in Step step) => Addition.Run(step.Input(0), step.Input(1), step.Output, step.Workers);
 
     public override void Backward(in Step step)

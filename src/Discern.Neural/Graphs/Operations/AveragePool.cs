@@ -20,6 +20,9 @@ internal sealed class AveragePool(int size, PoolingOptions options) : Operation
         return new Shape(inputs[0].Batch, shape.OutputHeight, shape.OutputWidth, shape.Channels);
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, size * size, size * size);
+
     public override void Forward(in Step step) =>
         AveragePooling.Forward(Geometry(step.Input(0).Shape), step.Input(0), step.Output, step.Workers);
 

@@ -49,6 +49,10 @@ internal sealed class BatchNormalization(BatchNormalizationOptions options) : Op
         WorkspaceFloats = (2L * output.Channels) + (isDifferentiated ? BatchStatistics.WorkspaceCount(output.Channels) : 0),
     };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) => isTrained
+        ? new(6 * output.Count, 5 * output.Count, 4 * output.Count) // to the parameters: the sums, of which the gradient of the input needs both
+        : OperationArithmetic.Each(output.Count, 2);
+
     public override void Forward(in Step step)
     {
         int channels = step.Output.Shape.Channels;

@@ -32,6 +32,9 @@ internal sealed class ChannelSlice(int start, int count) : Operation
             };
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.None;
+
     public override void Forward(in Step step) => ChannelCopy.Run(step.Input(0), start, step.Output, 0, count, step.Workers);
 
     public override void Backward(in Step step)

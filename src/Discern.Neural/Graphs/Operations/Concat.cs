@@ -31,6 +31,9 @@ internal sealed class Concat : Operation
         return WithChannels(first, channels);
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.None;
+
     public override void Forward(in Step step)
     {
         int start = 0;

@@ -33,6 +33,9 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isDifferentiated),
     };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Linear(inputs[0].Batch * Geometry(inputs[0]).OperationsPerPicture);
+
     public override void Forward(in Step step) => Forward(step, Activation.None);
 
     public override void Backward(in Step step) => Compute.Convolutions.Convolution.Backward(

@@ -33,6 +33,9 @@ internal sealed class ConvolutionBlock(Convolution convolution, Activation activ
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
         convolution.Measure(inputs, output, isDifferentiated) with { StateBytes = isDifferentiated && isPooled ? checked((int)output.Count) : 0 };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        convolution.CountArithmetic(inputs, output, isTrained);
+
     public override void Forward(in Step step)
     {
         if (!isPooled)

@@ -40,6 +40,9 @@ internal sealed class Dense(int units, bool hasBias, Initializer initializer, Ac
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
         new() { WorkspaceFloats = isDifferentiated && hasBias ? ColumnSums.WorkspaceCount(units) : 0 };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Linear(2L * output.Batch * inputs[0].Channels * units);
+
     public override void Forward(in Step step)
     {
         if (step.RoundedWeights is { } rounded)

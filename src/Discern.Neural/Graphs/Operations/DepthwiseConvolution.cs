@@ -31,6 +31,9 @@ internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, Co
         WorkspaceFloats = isDifferentiated ? Compute.Depthwise.DepthwiseConvolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch) : 0,
     };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Linear(2L * output.Count * kernelHeight * kernelWidth);
+
     public override void Forward(in Step step) => Compute.Depthwise.DepthwiseConvolution.Forward(
         Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), step.Output, step.Workers);
 

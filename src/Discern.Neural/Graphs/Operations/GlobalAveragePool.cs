@@ -20,6 +20,9 @@ internal sealed class GlobalAveragePool : Operation
         return new Shape(inputs[0].Batch, inputs[0].Channels);
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(inputs[0].Count);
+
     public override void Forward(in Step step) => GlobalPooling.AverageForward(step.Input(0), step.Output, step.Workers);
 
     public override void Backward(in Step step)

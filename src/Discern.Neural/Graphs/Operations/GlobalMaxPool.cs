@@ -23,6 +23,9 @@ internal sealed class GlobalMaxPool : Operation
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
         new() { StateFloats = isDifferentiated ? output.Count : 0 };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        new(inputs[0].Count, output.Count, 0);
+
     public override void Forward(in Step step) =>
         GlobalPooling.MaxForward(step.Input(0), step.Output, step.StateFloats, step.Workers);
 

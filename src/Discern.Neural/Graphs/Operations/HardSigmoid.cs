@@ -21,6 +21,9 @@ internal sealed class HardSigmoid(float slope, float offset) : Operation
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, 4, 2);
+
     public override void Forward(in Step step) => HardLogistic.Forward(slope, offset, step.Input(0), step.Output, step.Workers);
 
     public override void Backward(in Step step)

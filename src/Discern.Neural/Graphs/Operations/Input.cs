@@ -11,6 +11,9 @@ internal sealed class Input(Shape shape) : Operation
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => shape;
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.None;
+
     public override void Forward(in Step step)
     {
         // The caller has filled it.

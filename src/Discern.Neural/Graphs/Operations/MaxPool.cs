@@ -26,6 +26,9 @@ internal sealed class MaxPool(int size, PoolingOptions options) : Operation
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
         new() { StateBytes = isDifferentiated ? checked((int)output.Count) : 0 };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, size * size);
+
     public override void Forward(in Step step) =>
         MaxPooling.Forward(Geometry(step.Input(0).Shape), step.Input(0), step.Output, step.StateBytes, step.Workers);
 

@@ -20,6 +20,9 @@ internal sealed class Multiply : Operation
         : throw new ArgumentException(
             $"Multiply needs two inputs of one shape, or a gate per channel as the second, and was given {inputs[0]} and {inputs[1]}.", nameof(inputs));
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, toInputs: 2);
+
     public override void Forward(in Step step)
     {
         if (step.Input(0).Shape == step.Input(1).Shape)

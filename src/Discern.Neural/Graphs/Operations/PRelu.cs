@@ -23,6 +23,9 @@ internal sealed class PRelu : Operation
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
         new() { WorkspaceFloats = isDifferentiated ? ChannelRectifier.WorkspaceCount(output) : 0 };
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        new(output.Count, output.Count, 2 * output.Count);
+
     public override void Forward(in Step step) =>
         ChannelRectifier.Forward(step.Input(0), step.Parameter(0), step.Output, step.Workers);
 

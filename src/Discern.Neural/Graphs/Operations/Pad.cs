@@ -40,6 +40,9 @@ internal sealed class Pad : Operation
             checked(input.Channels + Channels));
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.None;
+
     public override void Forward(in Step step) => Framing.Add(step.Input(0), Padding, step.Output, step.Workers);
 
     public override void Backward(in Step step)

@@ -49,6 +49,9 @@ internal sealed class Permute : Operation
             : throw new ArgumentException($"Permute orders {Order.Length} dimensions and was given {input}.", nameof(inputs));
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.None;
+
     public override void Forward(in Step step) => Permutation.Run(step.Input(0), Order.AsSpan(), step.Output, step.Workers);
 
     public override void Backward(in Step step)

@@ -29,6 +29,9 @@ internal sealed class Rescaling : Operation
         ];
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, 2);
+
     public override void Forward(in Step step) =>
         ChannelAffine.Run(step.Input(0), step.Parameter(0), step.Parameter(1), step.Output, step.Workers);
 

@@ -30,6 +30,9 @@ internal sealed class ResponseNormalization : Operation
         return inputs[0];
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, (2 * Factors.Size) + 3, (4 * Factors.Size) + 6);
+
     public override void Forward(in Step step) =>
         Compute.Normalization.ResponseNormalization.Forward(Factors, step.Input(0), step.Output, step.Workers);
 

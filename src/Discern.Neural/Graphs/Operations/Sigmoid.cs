@@ -17,6 +17,9 @@ internal sealed class Sigmoid : Operation
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, 3, 3);
+
     public override void Forward(in Step step) => Logistic.Forward(step.Input(0), step.Output, step.Workers);
 
     public override void Backward(in Step step)

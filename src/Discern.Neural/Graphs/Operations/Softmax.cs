@@ -21,6 +21,9 @@ internal sealed class Softmax : Operation
         return inputs[0];
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, 5, 4);
+
     public override void Forward(in Step step) => RowSoftmax.Forward(step.Input(0), step.Output, step.Workers);
 
     public override void Backward(in Step step)

@@ -16,6 +16,9 @@ internal sealed class SquareRoot : Operation
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, 2, 2);
+
     public override void Forward(in Step step) => Compute.Activations.SquareRoot.Forward(step.Input(0), step.Output, step.Workers);
 
     public override void Backward(in Step step)

@@ -31,6 +31,9 @@ internal sealed class Upsample : Operation
         return new Shape(input.Batch, checked(input.Height * Factor), checked(input.Width * Factor), input.Channels);
     }
 
+    public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
+        OperationArithmetic.Each(output.Count, forward: 0);
+
     public override void Forward(in Step step) => Upsampling.Forward(step.Input(0), Factor, step.Output, step.Workers);
 
     public override void Backward(in Step step)

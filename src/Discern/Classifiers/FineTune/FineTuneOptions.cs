@@ -5,6 +5,7 @@ using Discern.Features.Backbones;
 using Discern.Features.Caching;
 using Discern.Imaging;
 using Discern.Neural.Plans;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training;
 
 namespace Discern.Classifiers.FineTune;
@@ -83,6 +84,9 @@ public sealed record FineTuneOptions
 
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Is told where the run's time goes; null for nobody, which costs nothing.</summary>
+    public Profiler? Profiler { get; init; }
 
     /// <summary>Where the whole body's features, and what the open convolutions begin with, are kept between runs; null keeps none.</summary>
     public string? FeatureFolder { get; init; } = CacheFolder.Features;

@@ -9,6 +9,7 @@ using Discern.Datasets;
 using Discern.Features;
 using Discern.Features.Backbones;
 using Discern.Neural.Graphs;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training;
 using Discern.Runs;
 
@@ -56,11 +57,11 @@ public sealed class FineTuneRecipe
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(observer);
         options.Validate();
-        var clock = new RunClock(time, observer);
+        var clock = new RunClock(time, observer, options.Profiler);
         var writer = new RunWriter(run, clock, observer);
         RunBackbone backbone = RunBackbone.Find(options.Backbone, options.BackboneOptions);
         FineTuneDesign design = DesignOf(options, backbone.Backbone);
-        using var workers = new Workers(options.Threads);
+        using var workers = new Workers(options.Threads) { Observer = options.Profiler };
 
         clock.Begin(RunPhase.Features);
         using var network = FineTuneNetwork.Build(backbone.Backbone, design, dataset.Classes.Count);
@@ -71,7 +72,7 @@ public sealed class FineTuneRecipe
 
         PictureSelection? selection = StepOne(dataset, backbone, network, design.Top, options, clock, workers, cancellation);
         long crossingBytes = (long)dataset.Examples.Count * network.Graph.InputNode.Shape.Channels * sizeof(float);
-        using FeatureExtractor extractor = Before(backbone.Backbone, design, crossingBytes <= MostBytesKept ? options.FeatureFolder : null, workers);
+        using FeatureExtractor extractor = Before(backbone.Backbone, design, crossingBytes <= MostBytesKept ? options.FeatureFolder : null, workers, options.Profiler);
         using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         observer.OnRemark(extractor.Computed == 0
             ? "What the open layers begin with was kept from an earlier run."
@@ -155,7 +156,7 @@ public sealed class FineTuneRecipe
     private static PictureSelection? StepOne(
         Dataset dataset, RunBackbone backbone, FineTuneNetwork network, TransferTop top, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
     {
-        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
+        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers, options.Profiler);
         using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
         PictureSelection? selection = options.Remedies.Sampler is { } sampler and not NoSampling
@@ -179,8 +180,8 @@ public sealed class FineTuneRecipe
         return selection;
     }
 
-    private static FeatureExtractor Before(Backbone backbone, FineTuneDesign design, string? featureFolder, Workers workers) =>
-        new(new CutBackbone(backbone, design.Unfreeze), new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count }, workers);
+    private static FeatureExtractor Before(Backbone backbone, FineTuneDesign design, string? featureFolder, Workers workers, Profiler? profiler = null) =>
+        new(new CutBackbone(backbone, design.Unfreeze), new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Profiler = profiler }, workers);
 
     private static RunDescription Describe(DatasetFeatures crossing, RunBackbone backbone, FineTuneDesign design, FineTuneOptions options, FineTuneNetwork network, Workers workers) =>
         RunWriter.Describe(Name, crossing.Examples, options.ClassWeights, options.Seed, workers.Count) with

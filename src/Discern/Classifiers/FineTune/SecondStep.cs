@@ -73,6 +73,7 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
         LabelSmoothing = options.LabelSmoothing,
         Mixup = options.Mixup,
         Seed = options.Seed,
+        Profiler = options.Profiler,
     };
 
     /// <summary>Probabilities as logit adjustment makes them for the loss: p · e^offset, brought back to a sum of 1.</summary>

@@ -3,6 +3,7 @@ using Discern.Compute.Threading;
 using Discern.Features;
 using Discern.Features.Backbones;
 using Discern.Neural.Plans;
+using Discern.Neural.Profiling;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -58,8 +59,9 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
     /// <summary>Makes the backbone ready.</summary>
     /// <param name="featureFolder">Where features are kept; null keeps none.</param>
     /// <param name="workers">The threads to use.</param>
-    public FeatureExtractor Open(string? featureFolder, Workers workers) =>
-        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Precision = Told.Precision }, workers);
+    /// <param name="profiler">Is told where the time goes; null for nobody.</param>
+    public FeatureExtractor Open(string? featureFolder, Workers workers, Profiler? profiler = null) =>
+        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Precision = Told.Precision, Profiler = profiler }, workers);
 
     private static BackboneOptions? ToldOf(RunFolder run)
     {

@@ -4,6 +4,7 @@ using Discern.Datasets;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
 using Discern.Imaging;
+using Discern.Neural.Profiling;
 
 namespace Discern.Classifiers.Transfer;
 
@@ -51,6 +52,9 @@ public sealed record TransferOptions
 
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Is told where the run's time goes; null for nobody, which costs nothing.</summary>
+    public Profiler? Profiler { get; init; }
 
     /// <summary>Where features are kept, so that a second run computes none; null keeps none.</summary>
     public string? FeatureFolder { get; init; } = CacheFolder.Features;

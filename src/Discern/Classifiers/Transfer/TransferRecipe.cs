@@ -49,13 +49,13 @@ public sealed class TransferRecipe
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(observer);
         options.Validate();
-        var clock = new RunClock(time, observer);
+        var clock = new RunClock(time, observer, options.Profiler);
         var writer = new RunWriter(run, clock, observer);
         RunBackbone backbone = RunBackbone.Find(options.Backbone, options.BackboneOptions);
-        using var workers = new Workers(options.Threads);
+        using var workers = new Workers(options.Threads) { Observer = options.Profiler };
 
         clock.Begin(RunPhase.Features);
-        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers);
+        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers, options.Profiler);
         using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, new FeatureRoots(), options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
         foreach (string remark in backbone.Remarks.Append(extractor.PrecisionRemark).Append(Source(features, extractor, backbone)).OfType<string>())
         {
