@@ -1,4 +1,3 @@
-using Discern.Classifiers;
 using Discern.Classifiers.Transfer;
 using Discern.Compute.Bfloat16;
 using Discern.Datasets;
