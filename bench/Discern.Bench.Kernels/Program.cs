@@ -2,6 +2,7 @@ using System.Text.Json;
 using Discern.Bench.Kernels;
 using Discern.Compute;
 using Discern.Compute.Activations;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Convolutions;
 using Discern.Compute.Matrices;
 using Discern.Compute.Memory;
@@ -34,6 +35,19 @@ ConvolutionShape[] shapes =
 foreach (ConvolutionShape shape in shapes)
 {
     Convolve(shape, shape.Channels == 128 ? 16 : 32);
+}
+
+if (Amx.IsAvailable)
+{
+    ConvolutionShape[] products = [new(56, 56, 64, 256, 1, 1, 1, Padding.None), new(14, 14, 1024, 256, 1, 1, 1, Padding.None), new(1, 1, 25088, 64, 1, 1, 1, Padding.None)];
+    foreach (ConvolutionShape shape in shapes.Concat(products).Where(shape => Bfloat16Convolution.IsWorthwhile(shape)))
+    {
+        ConvolveInBfloat16(shape, shape.Channels == 128 ? 16 : 32);
+    }
+}
+else if (!isJson)
+{
+    Console.WriteLine(Amx.Reason);
 }
 
 Multiply(1024, 1024, 1024);
@@ -71,6 +85,19 @@ void Convolve(ConvolutionShape shape, int batch)
         Convolution.BackwardPooled(shape, input, weights, pooled, argmax, Activation.Relu, pooledGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
 }
 
+// Rounding of the input included, packing of the weights not: a plan does that once. Beside the peak of the tiles.
+void ConvolveInBfloat16(ConvolutionShape shape, int batch)
+{
+    Tensor input = Normal(new Shape(batch, shape.Height, shape.Width, shape.Channels));
+    Tensor bias = Normal(new Shape(shape.Filters));
+    Tensor output = Normal(new Shape(batch, shape.OutputHeight, shape.OutputWidth, shape.Filters));
+    using var weights = new Bfloat16Weights(shape);
+    weights.Pack(Normal(new Shape(shape.KernelHeight, shape.KernelWidth, shape.Channels, shape.Filters)), workers);
+    string name = $"{batch} × {shape.Height}×{shape.Width}×{shape.Channels} → {shape.Filters}, k{shape.KernelHeight}: forward, bfloat16";
+    double operations = (double)shape.OperationsPerPicture * batch;
+    Report(name, operations, () => Bfloat16Convolution.Forward(input, weights, bias, Activation.Relu, output, workers), TilePeak.Measure);
+}
+
 void Multiply(int rows, int columns, int depth)
 {
     Tensor left = Normal(new Shape(rows, depth));
@@ -84,7 +111,7 @@ void Multiply(int rows, int columns, int depth)
         MatrixProduct.Multiply(product, right, left, new() { TransposeRight = true }, workers));
 }
 
-void Report(string name, double operations, Action work)
+void Report(string name, double operations, Action work, Func<double>? peakOf = null)
 {
     if (!name.Contains(only, StringComparison.Ordinal))
     {
@@ -96,7 +123,7 @@ void Report(string name, double operations, Action work)
     var slices = new (double Gigaflops, double Peak)[Slices];
     for (int slice = 0; slice < Slices; slice++)
     {
-        double peak = Peak.Measure();
+        double peak = peakOf?.Invoke() ?? Peak.Measure();
         slices[slice] = (operations / ThreadClock.Measure(work, calls) / 1e9, peak);
     }
 

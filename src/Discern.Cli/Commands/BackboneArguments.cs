@@ -7,6 +7,8 @@ namespace Discern.Cli.Commands;
 /// <summary>The options that say which pretrained network is used, and how; made anew for each command that has them.</summary>
 internal sealed class BackboneArguments
 {
+    private const string LowPrecision = "bf16";
+
     private readonly Option<string[]> features = new("--features")
     {
         Description = "The node of the network's file whose output are the features. Without: found by itself.",
@@ -40,7 +42,10 @@ internal sealed class BackboneArguments
         HelpName = "NAME|FILE",
     };
 
-    /// <summary>All of them, in the order of the help.</summary>
+    /// <summary>In what numbers it multiplies.</summary>
+    public Option<string?> Precision { get; } = MakePrecision();
+
+    /// <summary>All of them but the precision, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [Backbone, weights, features, .. Preparation];
 
     /// <summary>Those that say how pixels are prepared.</summary>
@@ -60,7 +65,19 @@ internal sealed class BackboneArguments
         Size = size,
         Weights = arguments.GetValue(weights),
         Seed = seed,
+        Precision = arguments.GetValue(Precision) is LowPrecision ? Neural.Plans.Precision.Bfloat16 : Neural.Plans.Precision.Float32,
     };
+
+    private static Option<string?> MakePrecision()
+    {
+        var option = new Option<string?>("--precision")
+        {
+            Description = "In what numbers the pretrained network multiplies. bf16: 8 bits instead of 24, faster where 'discern doctor' finds AMX. Without: float32.",
+            HelpName = "float32|bf16",
+        };
+        option.AcceptOnlyFromAmong("float32", LowPrecision);
+        return option;
+    }
 
     private static float[] Numbers(ParseResult arguments, Option<string?> option) =>
         arguments.GetValue(option) is not { } text ? []

@@ -41,7 +41,7 @@ internal sealed class FeaturesCommand : DiscernCommand
     {
         Add(data);
         Add(output);
-        foreach (var option in (Option[])[.. backbone.All, size])
+        foreach (var option in (Option[])[.. backbone.All, backbone.Precision, size])
         {
             Add(option);
         }
@@ -69,7 +69,7 @@ internal sealed class FeaturesCommand : DiscernCommand
         using var workers = new Workers(arguments.GetValue(threads));
         var told = backbone.Read(arguments, arguments.GetValue(size), WeightsSeed);
         var body = BackboneRegistry.Find(arguments.GetValue(backbone.Backbone) ?? BackboneRegistry.Default.Name, told);
-        using var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count }, workers);
+        using var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision }, workers);
         using var progress = new ProgressLine(Terminal, "Computing features", "pictures");
         var skipped = 0;
         void Tell(FeatureRow row)
@@ -81,6 +81,11 @@ internal sealed class FeaturesCommand : DiscernCommand
                 progress.Clear();
                 Terminal.ErrorWriter.WriteLine($"Skipped: {failure.Message}");
             }
+        }
+
+        if (extractor.PrecisionRemark is { } precision)
+        {
+            Terminal.ErrorWriter.WriteLine(precision);
         }
 
         Directory.CreateDirectory(folder);

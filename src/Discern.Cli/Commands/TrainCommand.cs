@@ -26,6 +26,7 @@ internal sealed class TrainCommand : DiscernCommand
     private static readonly string[] OfCnn = ["cnn"];
     private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
     private static readonly string[] OfFineTune = ["fine-tune"];
+    private static readonly string[] OfTransfer = ["transfer", "logistic"];
     private static readonly string[] OfBackbone = ["transfer", "logistic", "fine-tune", "auto"];
 
     private readonly Argument<string> data = new("DATA")
@@ -218,7 +219,7 @@ internal sealed class TrainCommand : DiscernCommand
         batch.AtLeast(1);
         folds.AtLeast(3);
         Add(data);
-        foreach (var option in (Option[])[recipe, .. backbone.All, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, profile, .. judging.All, seed, group, threads, goOn, output, strict])
+        foreach (var option in (Option[])[recipe, .. backbone.All, backbone.Precision, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, profile, .. judging.All, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -252,6 +253,7 @@ internal sealed class TrainCommand : DiscernCommand
         [
             .. new Option[] { network, goOn }.Select(option => (option, OfCnn)),
             .. backbone.All.Select(option => (option, OfBackbone)),
+            (backbone.Precision, OfTransfer),
             .. new Option[] { unfreeze, top, layerDecay }.Select(option => (option, OfFineTune)),
             (size, hasBackbone ? OfBackbone : OfCnn),
             .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment }.Select(option => (option, OfEpochs)),

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Discern.Cli.Rendering;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Vectors;
 using Discern.Crawling.Browsing;
 using Discern.Imaging;
@@ -25,6 +26,7 @@ internal static class Examination
             new("system", $"{machine.OperatingSystem}, {machine.Runtime}", IsSound: true),
             new("processor", $"{machine.Processor} ({RuntimeInformation.ProcessArchitecture})", IsSound: true),
             new("arithmetic", VectorPath.Description, IsSound: true),
+            new("bfloat16", Amx.Reason, IsSound: true),
             new("threads", $"{machine.Cores}", IsSound: true),
             new("memory", $"{Bytes.Text(machine.MemoryBytes)} that this program may use", IsSound: true),
             new("disk", Disk(Environment.CurrentDirectory), IsSound: true),

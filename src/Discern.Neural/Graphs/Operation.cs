@@ -1,4 +1,5 @@
 using Discern.Compute;
+using Discern.Compute.Convolutions;
 
 namespace Discern.Neural.Graphs;
 
@@ -35,6 +36,9 @@ internal abstract class Operation
 
     /// <summary>What it learns or gathers; none by default.</summary>
     public virtual Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs) => [];
+
+    /// <summary>The geometry of its product with its first parameter, a dense layer's as a convolution of 1 × 1, if plans may have it computed in bfloat16; null by default.</summary>
+    public virtual ConvolutionShape? ProductShape(ReadOnlySpan<Shape> inputs) => null;
 
     /// <summary>The memory that it needs beside inputs and outputs, for a full batch, with or without a backward pass; none by default.</summary>
     public virtual OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => default;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Discern.Compute;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Threading;
 
 namespace Discern.Neural.Graphs;
@@ -41,6 +42,9 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
 
     /// <summary>Scratch of this call; absent where none was asked for.</summary>
     public Tensor Workspace => memory.Workspace;
+
+    /// <summary>The first parameter in bfloat16, where the product is to be computed so; else null.</summary>
+    public Bfloat16Weights? RoundedWeights => memory.RoundedWeights;
 
     public Tensor Input(int index) => memory.Inputs[index].Take(Count);
 

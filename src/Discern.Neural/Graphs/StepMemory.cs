@@ -1,4 +1,5 @@
 using Discern.Compute;
+using Discern.Compute.Bfloat16;
 
 namespace Discern.Neural.Graphs;
 
@@ -16,6 +17,9 @@ internal sealed class StepMemory
     public required Tensor[] Parameters { get; init; }
 
     public required Tensor[] ParameterGradients { get; init; }
+
+    /// <summary>The first parameter in bfloat16, where the product is computed so.</summary>
+    public Bfloat16Weights? RoundedWeights { get; init; }
 
     public Tensor StateFloats { get; init; }
 

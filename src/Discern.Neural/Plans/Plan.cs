@@ -1,4 +1,5 @@
 using Discern.Compute;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Memory;
 using Discern.Compute.Threading;
@@ -24,6 +25,7 @@ public sealed class Plan : IDisposable
     private readonly Arena arena;
     private readonly Arena foldedArena;
     private readonly List<FoldedWeights> folded = [];
+    private readonly List<(Bfloat16Weights Rounded, Tensor Source)> rounded = [];
     private readonly PlanStep[] steps;
     private StepContext context;
 
@@ -40,6 +42,11 @@ public sealed class Plan : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(workers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch, nameof(options));
+        if (options.Precision != Precision.Float32 && options.Purpose != PlanPurpose.Inference)
+        {
+            throw new ArgumentException($"A plan for {options.Purpose} multiplies in single precision only, not in {options.Precision}.", nameof(options));
+        }
+
         this.options = options;
         this.workers = workers;
         this.weights = weights;
@@ -78,8 +85,11 @@ public sealed class Plan : IDisposable
     /// <summary>Which training step the next pass belongs to, counted over all epochs: dropout draws by it.</summary>
     public long StepNumber { get; set; }
 
+    /// <summary>In what numbers the plan multiplies: those asked for, unless the machine or the network has no use for them.</summary>
+    public Precision Precision => rounded.Count > 0 ? Precision.Bfloat16 : Precision.Float32;
+
     /// <summary>The native memory that the plan holds beside the weights, in bytes.</summary>
-    public long ByteCount => arena.ByteCount + foldedArena.ByteCount + ((Gradients?.All.Shape.Count ?? 0) * sizeof(float));
+    public long ByteCount => arena.ByteCount + foldedArena.ByteCount + rounded.Sum(each => each.Rounded.ByteCount) + ((Gradients?.All.Shape.Count ?? 0) * sizeof(float));
 
     /// <summary>Computes <see cref="Output"/> from <see cref="Input"/>.</summary>
     /// <param name="count">How many examples, from 1 to the plan's batch.</param>
@@ -125,12 +135,17 @@ public sealed class Plan : IDisposable
         KeepMemory();
     }
 
-    /// <summary>Folds batch normalisations into weights anew: call it after the weights have changed, if the plan is for inference.</summary>
+    /// <summary>Folds batch normalisations into weights, and rounds those, anew: call it after the weights have changed, if the plan is for inference.</summary>
     public void Refresh()
     {
         foreach (FoldedWeights each in folded)
         {
             each.Refresh();
+        }
+
+        foreach ((Bfloat16Weights target, Tensor source) in rounded)
+        {
+            target.Pack(source, workers);
         }
     }
 
@@ -139,6 +154,7 @@ public sealed class Plan : IDisposable
     {
         arena.Dispose();
         foldedArena.Dispose();
+        rounded.ForEach(each => each.Rounded.Dispose());
         Gradients?.Dispose();
     }
 
@@ -201,6 +217,7 @@ public sealed class Plan : IDisposable
             InputGradients = inputGradients,
             OutputGradient = memory.Gradient(arena, operation),
             Parameters = parameters,
+            RoundedWeights = Round(operation, parameters),
             ParameterGradients = [.. operation.Node.Parameters.Select(GradientOf)],
             StateFloats = memory.StateFloats(arena, operation),
             StateBytes = memory.StateBytes(arena, operation),
@@ -217,6 +234,21 @@ public sealed class Plan : IDisposable
             Recorder = options.Recorder?.Add(
                 string.Join(" + ", operation.Joined.Prepend(operation.Node).Select(graph.NameOf)), operation.Operation, stepMemory, totals),
         };
+    }
+
+    /// <summary>Takes memory for the weights in bfloat16, if the product is to be computed so; <see cref="Refresh"/> fills it.</summary>
+    private Bfloat16Weights? Round(PlannedOperation operation, Tensor[] parameters)
+    {
+        if (options.Precision != Precision.Bfloat16 || !Amx.IsAvailable
+            || operation.Operation.ProductShape([.. operation.Inputs.Select(input => input.Shape)]) is not { } shape
+            || !Bfloat16Convolution.IsWorthwhile(shape))
+        {
+            return null;
+        }
+
+        var own = new Bfloat16Weights(shape);
+        rounded.Add((own, parameters[0]));
+        return own;
     }
 
     private Tensor GradientOf(Parameter parameter) =>

@@ -11,6 +11,9 @@ public sealed record PlanOptions
     /// <summary>Whether gradients are wanted, and of what.</summary>
     public PlanPurpose Purpose { get; init; } = PlanPurpose.Inference;
 
+    /// <summary>In what numbers to multiply; other than single precision for inference only.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
     /// <summary>Fixes what dropout leaves out.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -32,12 +32,15 @@ internal sealed class BodyRunner : IDisposable
         profiler = options.Profiler;
         network = body.Read();
         Columns = network.Graph.OutputNode.Shape.Channels;
-        plan = new Plan(network.Graph, network.Weights, new PlanOptions { Batch = batch, Recorder = profiler?.Plan($"features by {body.Name}") }, workers);
-        cache = options.CacheFolder is null ? null : FeatureCache.Open(options.CacheFolder, body.Name, body.Identity, Columns);
+        plan = new Plan(network.Graph, network.Weights, new PlanOptions { Batch = batch, Precision = options.Precision, Recorder = profiler?.Plan($"features by {body.Name}") }, workers);
+        cache = options.CacheFolder is null ? null : FeatureCache.Open(options.CacheFolder, CacheName, body.Identity, Columns);
         pixels = checked(body.Size * body.Size * 3);
     }
 
     public Body Body { get; }
+
+    /// <summary>In what numbers it multiplies.</summary>
+    public Precision Precision => plan.Precision;
 
     /// <summary>Where its features begin in a row.</summary>
     public int Offset { get; }
@@ -47,6 +50,9 @@ internal sealed class BodyRunner : IDisposable
 
     /// <summary>Pictures that went through the network.</summary>
     public long Computed { get; private set; }
+
+    // Features of lower precision lie in a file of their own.
+    private string CacheName => Precision == Precision.Float32 ? Body.Name : $"{Body.Name}-{Precision.ToString().ToLowerInvariant()}";
 
     /// <summary>Writes what the cache holds of a picture into its row.</summary>
     public bool TryRead(FeatureKey key, float[] row) => cache is not null && cache.TryRead(key, row.AsSpan(Offset, Columns));

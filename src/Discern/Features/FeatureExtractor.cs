@@ -1,8 +1,10 @@
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Threading;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
 using Discern.Imaging;
 using Discern.Neural.Graphs;
+using Discern.Neural.Plans;
 
 namespace Discern.Features;
 
@@ -52,6 +54,15 @@ public sealed class FeatureExtractor : IDisposable
 
     /// <summary>How many numbers a picture has.</summary>
     public int Columns { get; }
+
+    /// <summary>In what numbers the bodies multiply: bfloat16 if any of them does.</summary>
+    public Precision Precision => runners.Exists(runner => runner.Precision == Precision.Bfloat16) ? Precision.Bfloat16 : Precision.Float32;
+
+    /// <summary>Why the precision is not the one that was asked for, as a sentence; null where it is.</summary>
+    public string? PrecisionRemark =>
+        Precision == options.Precision ? null
+        : Amx.IsAvailable ? "Features are computed in single precision: the pretrained network has no layer with channels enough for bfloat16."
+        : $"Features are computed in single precision, not in bfloat16. {Amx.Reason}";
 
     /// <summary>How many times a picture went through a body so far; what came from the cache does not count.</summary>
     public long Computed => runners.Sum(runner => runner.Computed);

@@ -11,7 +11,7 @@ public class DoctorCommandTests
 
         await terminal.RunAsync("doctor");
 
-        foreach (var what in new[] { "processor", "arithmetic", "threads", "memory", "disk", "browser" })
+        foreach (var what in new[] { "processor", "arithmetic", "bfloat16", "threads", "memory", "disk", "browser" })
         {
             Assert.Matches($@"(?m)^ +ok +{what} +\S", terminal.Output);
         }

@@ -2,6 +2,8 @@ using Discern.Compute.Threading;
 using Discern.Features;
 using Discern.Features.Backbones;
 using Discern.Imaging;
+using Discern.Neural.Plans;
+using Discern.Tests.Shared;
 
 namespace Discern.Tests.Features;
 
@@ -88,6 +90,29 @@ public sealed class FeatureExtractorTests : IDisposable
         using FeatureExtractor twos = Open(new FeatureOptions { Batch = 2, CacheFolder = null });
         Assert.Equal(ones.Extract(paths).Values, twos.Extract(paths).Values);
     }
+
+    [AmxFact]
+    public void Features_in_bfloat16_are_near_and_never_taken_for_others()
+    {
+        string[] paths = [Draw("a.png", 40), Draw("b.png", 90)];
+        var low = new FeatureOptions { CacheFolder = cache.Path, Precision = Precision.Bfloat16 };
+        using FeatureExtractor single = Open();
+        using FeatureExtractor rounded = Open(low);
+        float[] expected = single.Extract(paths).Values;
+        float[] actual = rounded.Extract(paths).Values;
+        rounded.Dispose();
+        using FeatureExtractor again = Open(low);
+
+        Assert.Equal((Precision.Float32, Precision.Bfloat16), (single.Precision, rounded.Precision));
+        Assert.Null(rounded.PrecisionRemark);
+        Assert.Equal(4, rounded.Computed);
+        Assert.Equal(actual, again.Extract(paths).Values);
+        Assert.Equal(0, again.Computed);
+        Assert.InRange(Distance(expected, actual) / Distance(expected, new float[expected.Length]), 1e-5, 0.03);
+    }
+
+    private static double Distance(float[] left, float[] right) =>
+        Math.Sqrt(left.Zip(right).Sum(pair => Math.Pow(pair.First - pair.Second, 2)));
 
     private FeatureExtractor Open(FeatureOptions? options = null) =>
         new(BackboneRegistry.Default, options ?? new FeatureOptions { CacheFolder = cache.Path }, Workers.Shared);

@@ -1,5 +1,6 @@
 using Discern.Compute;
 using Discern.Compute.Activations;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Convolutions;
 
 namespace Discern.Neural.Graphs.Operations;
@@ -25,6 +26,8 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         return options.HasBias ? [kernel, new Parameter("bias", new Shape(filters), Initializer.Zeros)] : [kernel];
     }
 
+    public override ConvolutionShape? ProductShape(ReadOnlySpan<Shape> inputs) => Geometry(inputs[0]);
+
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => new()
     {
         WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isDifferentiated),
@@ -33,8 +36,7 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
     public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) =>
         OperationArithmetic.Linear(inputs[0].Batch * Geometry(inputs[0]).OperationsPerPicture);
 
-    public override void Forward(in Step step) => Compute.Convolutions.Convolution.Forward(
-        Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), Activation.None, step.Output, step.Workspace, step.Workers);
+    public override void Forward(in Step step) => Forward(step, Activation.None);
 
     public override void Backward(in Step step) => Compute.Convolutions.Convolution.Backward(
         Geometry(step.Input(0).Shape),
@@ -48,6 +50,20 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         step.ParameterGradient(1),
         step.Workspace,
         step.Workers);
+
+    /// <summary>The forward pass with an activation at its end.</summary>
+    internal void Forward(in Step step, Activation activation)
+    {
+        if (step.RoundedWeights is { } rounded)
+        {
+            Bfloat16Convolution.Forward(step.Input(0), rounded, step.Parameter(1), activation, step.Output, step.Workers);
+        }
+        else
+        {
+            Compute.Convolutions.Convolution.Forward(
+                Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.Workspace, step.Workers);
+        }
+    }
 
     /// <summary>The sizes for one input.</summary>
     internal ConvolutionShape Geometry(Shape input)

@@ -1,5 +1,6 @@
 using Discern.Compute;
 using Discern.Compute.Activations;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Convolutions;
 
 namespace Discern.Neural.Graphs.Operations;
@@ -27,6 +28,8 @@ internal sealed class ConvolutionBlock(Convolution convolution, Activation activ
 
     public override Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs) => convolution.CreateParameters(inputs);
 
+    public override ConvolutionShape? ProductShape(ReadOnlySpan<Shape> inputs) => convolution.ProductShape(inputs);
+
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
         convolution.Measure(inputs, output, isDifferentiated) with { StateBytes = isDifferentiated && isPooled ? checked((int)output.Count) : 0 };
 
@@ -35,16 +38,19 @@ internal sealed class ConvolutionBlock(Convolution convolution, Activation activ
 
     public override void Forward(in Step step)
     {
-        ConvolutionShape shape = convolution.Geometry(step.Input(0).Shape);
-        if (isPooled)
+        if (!isPooled)
         {
-            Compute.Convolutions.Convolution.ForwardPooled(
-                shape, step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.StateBytes, step.Workspace, step.Workers);
+            convolution.Forward(step, activation);
+        }
+        else if (step.RoundedWeights is { } rounded)
+        {
+            Bfloat16Convolution.ForwardPooled(step.Input(0), rounded, step.Parameter(1), activation, step.Output, step.Workers);
         }
         else
         {
-            Compute.Convolutions.Convolution.Forward(
-                shape, step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.Workspace, step.Workers);
+            ConvolutionShape shape = convolution.Geometry(step.Input(0).Shape);
+            Compute.Convolutions.Convolution.ForwardPooled(
+                shape, step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.StateBytes, step.Workspace, step.Workers);
         }
     }
 

@@ -1,5 +1,7 @@
 using Discern.Compute;
 using Discern.Compute.Activations;
+using Discern.Compute.Bfloat16;
+using Discern.Compute.Convolutions;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Matrices;
 
@@ -33,6 +35,8 @@ internal sealed class Dense(int units, bool hasBias, Initializer initializer, Ac
         return hasBias ? [kernel, new Parameter("bias", new Shape(units), Initializer.Zeros)] : [kernel];
     }
 
+    public override ConvolutionShape? ProductShape(ReadOnlySpan<Shape> inputs) => new(1, 1, inputs[0].Channels, units, 1, 1, 1, Padding.None);
+
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) =>
         new() { WorkspaceFloats = isDifferentiated && hasBias ? ColumnSums.WorkspaceCount(units) : 0 };
 
@@ -41,6 +45,14 @@ internal sealed class Dense(int units, bool hasBias, Initializer initializer, Ac
 
     public override void Forward(in Step step)
     {
+        if (step.RoundedWeights is { } rounded)
+        {
+            Tensor input = step.Input(0).Reshape(new Shape(step.Count, 1, 1, step.Input(0).Shape.Channels));
+            Tensor output = step.Output.Reshape(new Shape(step.Count, 1, 1, units));
+            Bfloat16Convolution.Forward(input, rounded, step.Parameter(1), activation, output, step.Workers);
+            return;
+        }
+
         var options = new MatrixProductOptions { Bias = step.Parameter(1), Activation = activation };
         MatrixProduct.Multiply(step.Input(0), step.Parameter(0), step.Output, options, step.Workers);
     }

@@ -4,6 +4,7 @@ using Discern.Classifiers.Transfer;
 using Discern.Features.Backbones;
 using Discern.Features.Caching;
 using Discern.Imaging;
+using Discern.Neural.Plans;
 using Discern.Neural.Profiling;
 using Discern.Neural.Training;
 
@@ -102,6 +103,11 @@ public sealed record FineTuneOptions
         if (!(LayerDecay >= 1) || !double.IsFinite(LayerDecay))
         {
             throw new ArgumentOutOfRangeException(nameof(LayerDecay), LayerDecay, "The decay of the learning rate from layer to layer is 1 or more.");
+        }
+
+        if (BackboneOptions.Precision != Precision.Float32)
+        {
+            throw new ArgumentException("Fine-tuning computes in single precision: layers that learn later must see what the top saw.", nameof(BackboneOptions));
         }
 
         if (Top is TransferTop.Best)

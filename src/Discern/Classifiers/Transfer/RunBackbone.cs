@@ -2,6 +2,7 @@ using System.Text.Json;
 using Discern.Compute.Threading;
 using Discern.Features;
 using Discern.Features.Backbones;
+using Discern.Neural.Plans;
 using Discern.Neural.Profiling;
 using Discern.Runs;
 
@@ -28,7 +29,7 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
 
     /// <summary>What is to stand among a run's options, so that the backbone can be found again.</summary>
     public IEnumerable<KeyValuePair<string, JsonElement>> Options =>
-        BackboneRegistry.All.Contains(Backbone) ? [] : [new(ToldOption, JsonSerializer.SerializeToElement(Told, Json))];
+        BackboneRegistry.All.Contains(Backbone) && Told.Precision == Precision.Float32 ? [] : [new(ToldOption, JsonSerializer.SerializeToElement(Told, Json))];
 
     /// <summary>Finds the backbone that a user names.</summary>
     /// <param name="nameOrPath">A name, or a file; null for the default.</param>
@@ -60,7 +61,7 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
     /// <param name="workers">The threads to use.</param>
     /// <param name="profiler">Is told where the time goes; null for nobody.</param>
     public FeatureExtractor Open(string? featureFolder, Workers workers, Profiler? profiler = null) =>
-        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Profiler = profiler }, workers);
+        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Precision = Told.Precision, Profiler = profiler }, workers);
 
     private static BackboneOptions? ToldOf(RunFolder run)
     {

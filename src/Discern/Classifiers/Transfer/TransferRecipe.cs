@@ -7,6 +7,7 @@ using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Features;
 using Discern.Neural.Graphs;
+using Discern.Neural.Plans;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -56,12 +57,12 @@ public sealed class TransferRecipe
         clock.Begin(RunPhase.Features);
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers, options.Profiler);
         using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, new FeatureRoots(), options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
-        foreach (string remark in (IEnumerable<string>)[.. backbone.Remarks, Source(features, extractor, backbone)])
+        foreach (string remark in backbone.Remarks.Append(extractor.PrecisionRemark).Append(Source(features, extractor, backbone)).OfType<string>())
         {
             observer.OnRemark(remark);
         }
 
-        RunDescription description = Describe(features, backbone, options, workers);
+        RunDescription description = Describe(features, backbone, extractor.Precision, options, workers);
         writer.Begin(description);
 
         clock.Begin(RunPhase.Training);
@@ -123,7 +124,7 @@ public sealed class TransferRecipe
         $"'{backbone.Name}' gives {features.Columns:N0} features of each picture; "
         + (extractor.Computed == 0 ? "all were kept from an earlier run." : $"{extractor.Computed:N0} passes were computed, the rest kept from earlier runs.");
 
-    private static RunDescription Describe(DatasetFeatures features, RunBackbone backbone, TransferOptions options, Workers workers) =>
+    private static RunDescription Describe(DatasetFeatures features, RunBackbone backbone, Precision precision, TransferOptions options, Workers workers) =>
         RunWriter.Describe(Name, features.Examples, options.ClassWeights, options.Seed, workers.Count) with
         {
             Balance = new Remedies { Sampler = options.Sampler }.Name(options.ClassWeights),
@@ -137,6 +138,7 @@ public sealed class TransferRecipe
                 ["folds"] = JsonSerializer.SerializeToElement(options.Folds),
                 ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
                 ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
+                ["precision"] = JsonSerializer.SerializeToElement(precision.ToString().ToLowerInvariant()),
                 ["features"] = JsonSerializer.SerializeToElement(features.Columns),
             },
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Discern.Neural.Plans;
 
 namespace Discern.Features.Backbones;
 
@@ -26,7 +27,13 @@ public sealed record BackboneOptions
     /// <summary>The seed of an architecture's random numbers.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Whether all is left to the backbone. The seed does not count: whoever has nothing random does not ask for it.</summary>
+    /// <summary>In what numbers it multiplies where its features are taken.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<Precision>))]
+    public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>
+    /// Whether all is left to the backbone. The seed does not count: whoever has nothing random does not ask for it. Nor does the precision, which any can have.
+    /// </summary>
     [JsonIgnore]
     public bool IsDefault => Features.Count == 0 && Preprocessing is null && Size is null && Weights is null;
 

@@ -5,6 +5,7 @@ using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Features.Backbones;
 using Discern.Neural.Graphs;
+using Discern.Neural.Plans;
 using Discern.Runs;
 
 namespace Discern.Tests.Classifiers.FineTune;
@@ -71,6 +72,14 @@ public sealed class FineTuneRecipeTests : IDisposable
     [InlineData(double.NaN)]
     public void A_decay_below_1_is_refused(double decay) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Train("run", "vgg16", new FineTuneOptions { LayerDecay = decay }, 2, out _));
+
+    [Fact]
+    public void Bfloat16_is_refused()
+    {
+        var options = new FineTuneOptions { BackboneOptions = new BackboneOptions { Precision = Precision.Bfloat16 } };
+
+        Assert.Contains("single precision", Assert.Throws<ArgumentException>(() => Train("run", "vgg16", options, 2, out _)).Message, StringComparison.Ordinal);
+    }
 
     private RunFolder Train(string name, string backbone, FineTuneOptions options, int classes, out RecordingObserver observer)
     {

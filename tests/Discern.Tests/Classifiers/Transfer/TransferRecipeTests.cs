@@ -6,10 +6,13 @@ using Discern.Classifiers.FineTune;
 using Discern.Classifiers.Folds;
 using Discern.Classifiers.Logistic;
 using Discern.Classifiers.Transfer;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Features;
+using Discern.Features.Backbones;
+using Discern.Neural.Plans;
 using Discern.Neural.Training;
 using Discern.Runs;
 
@@ -149,6 +152,18 @@ public sealed class TransferRecipeTests : IDisposable
         StratifiedFolds folds = StratifiedFolds.Draw(table.Labels, table.Groups, 3, seed: 1);
         var foldsOfGroup = table.Groups!.Zip(folds.FoldOf.ToArray()).GroupBy(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
         Assert.All(foldsOfGroup, group => Assert.Single(group.Distinct()));
+    }
+
+    [BackboneFact]
+    public void ARunInBfloat16IsPredictedInBfloat16()
+    {
+        var told = new BackboneOptions { Precision = Precision.Bfloat16 };
+        RunFolder run = Transfer("run", new TransferOptions { BackboneOptions = told }, out RecordingObserver observer);
+
+        Assert.Equal(Amx.IsAvailable ? "bfloat16" : "float32", run.Description.Options["precision"].GetString());
+        Assert.Equal(!Amx.IsAvailable, observer.Remarks.Any(remark => remark.Contains("not in bfloat16", StringComparison.Ordinal)));
+        Assert.Equal(Precision.Bfloat16, RunBackbone.Of(RunFolder.Open(run.Path)).Told.Precision);
+        AssertPredictsAsItself(run);
     }
 
     [BackboneFact]
