@@ -71,8 +71,8 @@ internal sealed class PixelsPredictCommand : DiscernCommand
     private static List<(string Path, string Name)> WithNames(IEnumerable<string> paths)
     {
         var firsts = new Dictionary<string, string>(StringComparer.Ordinal);
-        List<(string Path, string Name)> pictures = [.. paths.SelectMany(Expand)];
-        foreach (var (path, name) in pictures)
+        List<(string Path, string Name)> named = [.. paths.SelectMany(Expand)];
+        foreach (var (path, name) in named)
         {
             if (!firsts.TryAdd(name, path))
             {
@@ -81,7 +81,7 @@ internal sealed class PixelsPredictCommand : DiscernCommand
             }
         }
 
-        return pictures;
+        return named;
     }
 
     private static IEnumerable<(string Path, string Name)> Expand(string path) => Directory.Exists(path)

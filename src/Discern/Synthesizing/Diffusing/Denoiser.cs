@@ -50,12 +50,12 @@ internal sealed class Denoiser : IDisposable
     /// <param name="cancellation">Stops between two steps.</param>
     public static Denoiser Train(Tensor codes, int steps, ulong seed, Workers workers, Action<int>? onStep = null, CancellationToken cancellation = default)
     {
-        var shape = new CodeMaps(codes.Shape.WithBatch(1));
-        var denoiser = new Denoiser(shape, new CodeScale(codes), seed, workers);
+        var layout = new CodeMaps(codes.Shape.WithBatch(1));
+        var denoiser = new Denoiser(layout, new CodeScale(codes), seed, workers);
         try
         {
             var options = new RegressionOptions { Steps = steps, Batch = Batch, Optimizer = new AdamOptions { LearningRate = LearningRate }, Seed = seed };
-            var source = new NoisyCodes(shape, denoiser.scale.Scaled(codes.Values), seed);
+            var source = new NoisyCodes(layout, denoiser.scale.Scaled(codes.Values), seed);
             RegressionTrainer.Train(denoiser.graph, denoiser.weights, options, source, workers, (step, _) => onStep?.Invoke(step), cancellation);
             return denoiser;
         }
