@@ -91,7 +91,7 @@ public sealed class FineTuneRecipeTests : IDisposable
 
         RunFolder run = RunFolder.Create(folder.In(name));
         observer = new RecordingObserver();
-        options = options with { Backbone = backbone, BackboneOptions = new BackboneOptions { Size = 32 }, FeatureFolder = folder.In("features") };
+        options = options with { Backbone = backbone, BackboneOptions = options.BackboneOptions with { Size = 32 }, FeatureFolder = folder.In("features") };
         new FineTuneRecipe().Run(DatasetReader.Read(folder.In("data")), options, run, observer, CancellationToken.None);
         return run;
     }
