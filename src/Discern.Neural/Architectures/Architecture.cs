@@ -7,7 +7,7 @@ namespace Discern.Neural.Architectures;
 /// <summary>A published network without its classifier, built from code. Adding one is adding one file: <see cref="All"/> finds it.</summary>
 /// <example>
 /// <code>
-/// Graph body = Architecture.Find("vgg16").Build(224);
+/// Graph body = Architecture.All.Single(each => each.Name == "vgg16").Build(224);
 /// using Weights weights = ArchitectureWeights.Read(body, "vgg16.onnx");
 /// </code>
 /// </example>
