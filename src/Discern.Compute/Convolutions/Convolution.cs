@@ -17,8 +17,8 @@ namespace Discern.Compute.Convolutions;
 /// </remarks>
 public static unsafe class Convolution
 {
-    // Sums of chunks together take no more floats than this (32 MiB), so large layers have fewer chunks.
-    private const long MostSumCount = 8 << 20;
+    // Sums of chunks together take no more floats than this (40 MiB), so large layers have fewer chunks.
+    private const long MostSumCount = 10 << 20;
     private const int MostChunks = 16;
     private const int BandsPerWorker = 4;
     private const int WidestVector = 16;
@@ -37,7 +37,8 @@ public static unsafe class Convolution
         }
 
         long turned = (long)shape.KernelHeight * shape.KernelWidth * shape.Filters * RoundUp(shape.Channels, WidestPanel);
-        return Math.Max(packed, turned + (ChunkCount(shape, batch) * SumStride(shape)));
+        long again = IsForwardAgain(shape) ? RoundUp(WeightsCount(shape), WidestVector) + PackedCount(Turned(shape)) : 0;
+        return Math.Max(Math.Max(packed, again), turned + (ChunkCount(shape, batch) * SumStride(shape)));
     }
 
     /// <summary>output = activation(input ⋆ weights + bias).</summary>
@@ -96,8 +97,17 @@ public static unsafe class Convolution
         Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
         Require(outputGradient, output.Shape, nameof(outputGradient));
         CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
-        VectorPath.Run(new BackwardKernel(
-            AsRows(shape), input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+        if (inputGradient.IsPresent && activation == Activation.None && IsForwardAgain(shape))
+        {
+            BackToInput(shape, weights, outputGradient, inputGradient, workspace, workers);
+            inputGradient = default;
+        }
+
+        if (inputGradient.IsPresent || weightsGradient.IsPresent || biasGradient.IsPresent)
+        {
+            VectorPath.Run(new BackwardKernel(
+                AsRows(shape), input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+        }
     }
 
     /// <summary>The gradients of <see cref="ForwardPooled"/>.</summary>
@@ -140,10 +150,9 @@ public static unsafe class Convolution
     /// <summary>Packs weights for forward passes at the vector width in use.</summary>
     internal static void Pack(in ConvolutionShape shape, Tensor weights, Tensor packed, Workers workers)
     {
-        long expected = (long)shape.KernelHeight * shape.KernelWidth * shape.Channels * shape.Filters;
-        if (weights.Shape.Count != expected)
+        if (weights.Shape.Count != WeightsCount(shape))
         {
-            throw new ArgumentException($"The weights are {weights.Shape}; this convolution needs {expected} values.", nameof(weights));
+            throw new ArgumentException($"The weights are {weights.Shape}; this convolution needs {WeightsCount(shape)} values.", nameof(weights));
         }
 
         if (WinogradConvolution.IsWorthwhile(shape))
@@ -215,6 +224,38 @@ public static unsafe class Convolution
         (((long)shape.KernelHeight * shape.KernelWidth * shape.Channels) + 1) * RoundUp(shape.Filters, WidestVector);
 
     private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private static long WeightsCount(in ConvolutionShape shape) => (long)shape.KernelHeight * shape.KernelWidth * shape.Channels * shape.Filters;
+
+    /// <summary>Whether the way back to the input is best done as a forward pass, with weights turned round.</summary>
+    private static bool IsForwardAgain(in ConvolutionShape shape) =>
+        shape.Stride == 1 && (IsProduct(shape) || WinogradConvolution.IsWorthwhile(Turned(shape)));
+
+    /// <summary>The convolution that leads back to the input, where there is no stride.</summary>
+    private static ConvolutionShape Turned(in ConvolutionShape shape) => shape with
+    {
+        Height = shape.OutputHeight,
+        Width = shape.OutputWidth,
+        Channels = shape.Filters,
+        Filters = shape.Channels,
+        Padding = new Padding(
+            shape.KernelHeight - 1 - shape.Padding.Top,
+            shape.KernelWidth - 1 - shape.Padding.Left,
+            shape.KernelHeight - 1 - shape.Padding.Bottom,
+            shape.KernelWidth - 1 - shape.Padding.Right),
+    };
+
+    private static void BackToInput(
+        in ConvolutionShape shape, Tensor weights, Tensor outputGradient, Tensor inputGradient, Tensor workspace, Workers workers)
+    {
+        var turn = new TurnJob(shape, weights.Pointer, workspace.Pointer);
+        workers.For(turn.Pieces, turn);
+        ConvolutionShape turned = Turned(shape);
+        int count = checked((int)WeightsCount(shape));
+        Tensor packed = workspace.Slice((int)RoundUp(count, WidestVector), checked((int)PackedCount(turned)));
+        Pack(turned, workspace.Slice(0, count), packed, workers);
+        ForwardPacked(turned, outputGradient, packed, default, Activation.None, inputGradient, workers);
+    }
 
     /// <summary>Whether each output is of one pixel, the one at its place.</summary>
     private static bool IsProduct(in ConvolutionShape shape) =>
