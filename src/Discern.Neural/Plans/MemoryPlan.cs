@@ -42,8 +42,8 @@ internal sealed class MemoryPlan
         foreach (PlannedOperation operation in operations)
         {
             PlaceValue(operation);
-            long floats = PlaceState(operation);
-            workspaceFloats = weights.Packed(operation) is null ? Math.Max(workspaceFloats, floats) : workspaceFloats;
+            long scratch = PlaceState(operation);
+            workspaceFloats = weights.Packed(operation) is null ? Math.Max(workspaceFloats, scratch) : workspaceFloats;
         }
 
         foreach (PlannedOperation operation in operations.Reverse())
