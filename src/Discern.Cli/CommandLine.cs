@@ -24,6 +24,7 @@ internal sealed class CommandLine(Terminal terminal)
         new PredictCommand(terminal),
         new ExplainCommand(terminal),
         new ReportCommand(terminal),
+        new StudioCommand(terminal),
         new ExportCommand(terminal),
         new PixelsCommand(terminal),
         new SynthesizeCommand(terminal),
