@@ -25,6 +25,7 @@ internal sealed class CommandLine(Terminal terminal)
         new ExplainCommand(terminal),
         new ReportCommand(terminal),
         new StudioCommand(terminal),
+        new ServeCommand(terminal),
         new ExportCommand(terminal),
         new PixelsCommand(terminal),
         new SynthesizeCommand(terminal),
