@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Discern.Web.Hosting;
 
 /// <summary>A whole page as an answer: a component within the head and foot that all pages have.</summary>
-internal sealed class Page : IResult
+internal sealed record Page : IResult
 {
     private readonly string title;
     private readonly RenderFragment body;

@@ -1,4 +1,6 @@
+using Discern.Features.Caching;
 using Discern.Web.Hosting;
+using Discern.Web.Studio.Thumbnails;
 
 namespace Discern.Web.Studio;
 
@@ -19,6 +21,8 @@ public static class StudioServer
     public static Task<LocalServer> StartAsync(StudioFolders folders, ServerOptions options, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folders);
-        return LocalServer.StartAsync(options, [new StartPart(folders), new RunsPart(new RunShelf(folders.Runs))], time, cancellationToken);
+        var clock = time ?? TimeProvider.System;
+        var thumbnails = new ThumbnailStore(CacheFolder.Thumbnails);
+        return LocalServer.StartAsync(options, [new StartPart(folders), new RunsPart(new RunShelf(folders.Runs), thumbnails, clock)], clock, cancellationToken);
     }
 }
