@@ -35,6 +35,11 @@ internal sealed class Fragment : IResult
         return context.Response.WriteAsync(html, context.RequestAborted);
     }
 
+    /// <summary>A part without forms as HTML.</summary>
+    /// <param name="parameters">The component's parameters by name.</param>
+    public static Task<string> HtmlAsync<TComponent>(IDictionary<string, object?> parameters)
+        where TComponent : IComponent => Document.RenderAsync<TComponent>(parameters);
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -6,6 +6,7 @@ namespace Discern.Web.Hosting;
 /// <remarks>
 /// What a part maps is guarded by the server: host, origin, token. Requests that change something need a form's token as well (<c>FormToken</c>), unless the endpoint says
 /// <c>DisableAntiforgery()</c>; an endpoint that anybody may ask, even without the server's own token, says <c>AllowAnonymous()</c>.
+/// A part that is <see cref="IAsyncDisposable"/> is disposed of with the server.
 /// </remarks>
 public interface IServerPart
 {

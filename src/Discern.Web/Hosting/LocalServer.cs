@@ -26,10 +26,12 @@ public sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly ServerOptions options;
+    private readonly IReadOnlyList<IServerPart> parts;
 
-    private LocalServer(WebApplication application, ServerOptions options)
+    private LocalServer(WebApplication application, ServerOptions options, IReadOnlyList<IServerPart> parts)
     {
         this.application = application;
+        this.parts = parts;
         this.options = options;
         var bound = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Address = IPAddress.TryParse(bound.Host.Trim('[', ']'), out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
@@ -60,7 +62,7 @@ public sealed class LocalServer : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellationToken);
-            return new LocalServer(application, options);
+            return new LocalServer(application, options, parts);
         }
         catch (Exception exception)
         {
@@ -90,7 +92,14 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync();
+        foreach (var part in parts.OfType<IAsyncDisposable>())
+        {
+            await part.DisposeAsync();
+        }
+    }
 
     private static WebApplication Build(ServerOptions options, IPAddress address, IReadOnlyList<IServerPart> parts, TimeProvider time)
     {

@@ -10,6 +10,9 @@ public sealed record StudioFolders(string? Data, string Runs, string Start)
 {
     private const string RunsName = "runs";
 
+    /// <summary>The name of the run to begin with; null where none was named.</summary>
+    public string? Run => Start.StartsWith(RunShelf.Address + "/", StringComparison.Ordinal) ? Uri.UnescapeDataString(Start[(RunShelf.Address.Length + 1)..]) : null;
+
     /// <summary>Takes what a user named: a run's folder, a folder of pictures, or nothing, which is the runs of the current folder.</summary>
     /// <param name="path">The folder; null for none.</param>
     /// <param name="current">The folder that the user is in.</param>

@@ -1,6 +1,7 @@
 using Discern.Features.Caching;
 using Discern.Web.Hosting;
 using Discern.Web.Studio.Thumbnails;
+using Discern.Web.Studio.Trying;
 
 namespace Discern.Web.Studio;
 
@@ -23,6 +24,7 @@ public static class StudioServer
         ArgumentNullException.ThrowIfNull(folders);
         var clock = time ?? TimeProvider.System;
         var thumbnails = new ThumbnailStore(CacheFolder.Thumbnails);
-        return LocalServer.StartAsync(options, [new StartPart(folders), new RunsPart(new RunShelf(folders.Runs), thumbnails, clock)], clock, cancellationToken);
+        var shelf = new RunShelf(folders.Runs);
+        return LocalServer.StartAsync(options, [new StartPart(folders), new RunsPart(shelf, thumbnails, clock), new TryPart(shelf, folders.Run)], clock, cancellationToken);
     }
 }
