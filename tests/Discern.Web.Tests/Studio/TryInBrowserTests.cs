@@ -78,6 +78,7 @@ public sealed class TryInBrowserTests(TryFixture studio) : IClassFixture<TryFixt
 
         await Assertions.Expect(open.Page.Locator("#trial p").First).ToContainTextAsync("camera.jpg");
         Assert.True(await open.Page.Locator("#viewfinder").IsHiddenAsync());
+        Assert.True(await open.Page.Locator("#camera").IsVisibleAsync());
     }
 
     [ChromiumFact]
@@ -116,6 +117,7 @@ public sealed class TryInBrowserTests(TryFixture studio) : IClassFixture<TryFixt
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(studio.Address, "/try").AbsoluteUri);
 
+        Assert.True(await page.Locator("#camera").IsHiddenAsync()); // it needs a script
         await page.SetInputFilesAsync("#try-file", studio.PicturePath);
         await page.GetByRole(AriaRole.Button, new() { Name = "Try it" }).ClickAsync();
         Assert.Equal(2, await page.Locator(".probabilities li").CountAsync());

@@ -45,10 +45,10 @@ internal sealed class TryPart(RunShelf shelf, string? first) : IServerPart, IAsy
         await _explainers.DisposeAsync();
     }
 
-    private IResult Begin(string? run)
+    private Page Begin(string? run)
     {
         var names = shelf.Names();
-        var chosen = run ?? first ?? names.FirstOrDefault();
+        var chosen = run ?? first ?? (names is [var latest, ..] ? latest : null);
         if (chosen is not null && shelf.Find(chosen) is { } folder)
         {
             _ = OpenAsync(folder);
