@@ -119,7 +119,8 @@ const go = async number => {
   if (total === 0) return;
   current = Math.max(0, Math.min(total - 1, number));
   const top = grid.getBoundingClientRect().top + scrollY + Math.floor(current / columns) * rowHeight;
-  if (top < scrollY + 8) scrollTo(0, top - 8);
+  const cover = getComputedStyle(form).position === 'sticky' ? form.offsetHeight + 8 : 8;
+  if (top < scrollY + cover) scrollTo(0, top - cover);
   else if (top + rowHeight > scrollY + innerHeight) scrollTo(0, top + rowHeight - innerHeight);
   draw();
   const chunk = Math.floor(current / chunkSize);
