@@ -1,4 +1,5 @@
 using Discern.Runs;
+using Discern.Web.Studio.Data;
 
 namespace Discern.Web.Studio;
 
@@ -34,7 +35,7 @@ public sealed record StudioFolders(string? Data, string Runs, string Start)
 
         if (!RunShelf.IsRun(full))
         {
-            return new StudioFolders(full, runs, RunShelf.Address);
+            return new StudioFolders(full, runs, DataPart.Address);
         }
 
         var data = RunFolder.Open(full).Description.Dataset.Path;

@@ -1,5 +1,6 @@
 using Discern.Features.Caching;
 using Discern.Web.Hosting;
+using Discern.Web.Studio.Data;
 using Discern.Web.Studio.Thumbnails;
 using Discern.Web.Studio.Trying;
 
@@ -23,8 +24,14 @@ public static class StudioServer
     {
         ArgumentNullException.ThrowIfNull(folders);
         var clock = time ?? TimeProvider.System;
+        var runs = new RunShelf(folders.Runs);
         var thumbnails = new ThumbnailStore(CacheFolder.Thumbnails);
-        var shelf = new RunShelf(folders.Runs);
-        return LocalServer.StartAsync(options, [new StartPart(folders), new RunsPart(shelf, thumbnails, clock), new TryPart(shelf, folders.Run)], clock, cancellationToken);
+        List<IServerPart> parts = [new StartPart(folders), new RunsPart(runs, thumbnails, clock), new TryPart(runs, folders.Run)];
+        if (folders.Data is { } data)
+        {
+            parts.Insert(1, new DataPart(new DataShelf(data, runs, clock), thumbnails));
+        }
+
+        return LocalServer.StartAsync(options, parts, clock, cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ public sealed class RunsInBrowserTests(StudioFixture studio) : IClassFixture<Stu
                 await using var open = await studio.OpenAsync(path, width, colours);
                 await open.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 await StudioFixture.KeepAsync(open, $"{name}-{width}-{colours}".ToLowerInvariant());
-                await studio.VerifyAsync(open, width);
+                await StudioFixture.VerifyAsync(open, width, studio.Address);
             }
         }
     }

@@ -48,19 +48,19 @@ public sealed record DataFilter
     /// <exception cref="ArgumentException">There is no such split or issue, or the sureness is no share.</exception>
     internal static DataFilter Of(IQueryCollection query) => new()
     {
-        Class = Text(query, "class"),
-        Split = Text(query, "split") is { } split
+        Class = Told(query, "class"),
+        Split = Told(query, "split") is { } split
             ? Enum.TryParse<Split>(split, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : throw new ArgumentException($"There is no split '{split}'.")
             : null,
-        Issue = Text(query, "issue") is { } name
+        Issue = Told(query, "issue") is { } name
             ? IssueKinds.All.Where(kind => IssueKinds.Name(kind).Equals(name, StringComparison.Ordinal)).Select(kind => (IssueKind?)kind).FirstOrDefault() ?? throw new ArgumentException($"There is no kind '{name}' of issues.")
             : null,
-        Text = Text(query, "text"),
-        Run = Text(query, "run"),
-        Sureness = Text(query, "sureness") is { } share
+        Text = Told(query, "text"),
+        Run = Told(query, "run"),
+        Sureness = Told(query, "sureness") is { } share
             ? double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1 ? number : throw new ArgumentException($"The sureness is '{share}'; give a share from 0 to 1.")
             : null,
-        IsMistaken = Text(query, "mistaken") is not null,
+        IsMistaken = Told(query, "mistaken") is not null,
     };
 
     /// <summary>Whether a picture is shown.</summary>
@@ -74,5 +74,5 @@ public sealed record DataFilter
         && (Sureness is null || answer is { } sure && sure.Probability <= Sureness)
         && (!IsMistaken || (answer is { } told && !string.Equals(told.Class, picture.Class, StringComparison.Ordinal)));
 
-    private static string? Text(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } text, ..] ? text : null;
+    private static string? Told(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } text, ..] ? text : null;
 }

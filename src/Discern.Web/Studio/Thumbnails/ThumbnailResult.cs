@@ -8,7 +8,8 @@ namespace Discern.Web.Studio.Thumbnails;
 /// <param name="store">Where thumbnails are.</param>
 /// <param name="folder">The folder that the picture must lie in.</param>
 /// <param name="path">Its path there: text from outside.</param>
-internal sealed class ThumbnailResult(ThumbnailStore store, ServedFolder? folder, string? path) : IResult
+/// <param name="side">The side of the square that it fits in, in pixels.</param>
+internal sealed class ThumbnailResult(ThumbnailStore store, ServedFolder? folder, string? path, int side = ThumbnailStore.SmallSide) : IResult
 {
     private const string Missing =
         """
@@ -25,7 +26,7 @@ internal sealed class ThumbnailResult(ThumbnailStore store, ServedFolder? folder
 
         try
         {
-            var thumbnail = await store.ReadAsync(full, httpContext.RequestAborted);
+            var thumbnail = await store.ReadAsync(full, side, httpContext.RequestAborted);
             httpContext.Response.Headers.CacheControl = "private, max-age=60";
             await Results.Bytes(thumbnail, "image/webp").ExecuteAsync(httpContext);
         }

@@ -10,21 +10,23 @@ namespace Discern.Web.Studio.Thumbnails;
 /// <param name="folder">Where they are kept.</param>
 internal sealed class ThumbnailStore(string folder)
 {
-    /// <summary>The side of the square that a thumbnail fits in, in pixels.</summary>
-    public const int Side = 160;
+    /// <summary>The side of the square that a picture in a grid fits in, in pixels.</summary>
+    public const int SmallSide = 160;
 
-    private static readonly DecodeOptions s_options = new() { Width = Side, Height = Side, Fit = Fit.Inside };
+    /// <summary>The side of the square that a picture on a page of its own fits in, in pixels.</summary>
+    public const int LargeSide = 960;
 
     // Decoding holds a whole picture in memory: not more of them at once than there are cores, however many are asked for.
     private static readonly SemaphoreSlim s_turns = new(Environment.ProcessorCount);
 
     /// <summary>The thumbnail as WebP.</summary>
     /// <param name="path">The picture's full path.</param>
+    /// <param name="side">The side of the square that it fits in, in pixels.</param>
     /// <param name="cancellation">Stops waiting for a turn.</param>
     /// <exception cref="UnreadablePictureException">It is no picture, or a damaged one.</exception>
-    public async Task<byte[]> ReadAsync(string path, CancellationToken cancellation)
+    public async Task<byte[]> ReadAsync(string path, int side, CancellationToken cancellation)
     {
-        var kept = PlaceOf(path);
+        var kept = PlaceOf(path, side);
         if (File.Exists(kept))
         {
             return await File.ReadAllBytesAsync(kept, cancellation);
@@ -33,7 +35,7 @@ internal sealed class ThumbnailStore(string folder)
         await s_turns.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => Make(path, kept), cancellation);
+            return await Task.Run(() => Make(path, side, kept), cancellation);
         }
         finally
         {
@@ -41,12 +43,12 @@ internal sealed class ThumbnailStore(string folder)
         }
     }
 
-    /// <summary>Whether the thumbnail is there already.</summary>
-    public bool Has(string path) => File.Exists(PlaceOf(path));
+    /// <summary>Whether the one for a grid is there already.</summary>
+    public bool Has(string path) => File.Exists(PlaceOf(path, SmallSide));
 
-    private static byte[] Make(string path, string place)
+    private static byte[] Make(string path, int side, string place)
     {
-        var thumbnail = PictureEncoder.WebP(PictureDecoder.Decode(path, s_options));
+        var thumbnail = PictureEncoder.WebP(PictureDecoder.Decode(path, new DecodeOptions { Width = side, Height = side, Fit = Fit.Inside }));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
@@ -63,10 +65,10 @@ internal sealed class ThumbnailStore(string folder)
     }
 
     // In 256 folders, so that none has a hundred thousand files.
-    private string PlaceOf(string path)
+    private string PlaceOf(string path, int side)
     {
         var file = new FileInfo(path);
-        var facts = file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{path}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n{Side}") : path;
+        var facts = file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{path}\n{file.Length}\n{file.LastWriteTimeUtc.Ticks}\n{side}") : path;
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
         return Path.Combine(folder, name[..2], name[2..40] + ".webp");
     }
