@@ -10,7 +10,7 @@ internal static class BareRun
     /// <summary>Trains one on photos.</summary>
     public static RunFolder Train(string discern, string data, string path)
     {
-        var start = new ProcessStartInfo(discern, ["train", data, "--recipe", "transfer", "-o", path]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(discern, ["train", data, "--recipe", "transfer", "-o", path]) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         string told = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

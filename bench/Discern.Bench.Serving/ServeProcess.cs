@@ -29,10 +29,11 @@ internal sealed class ServeProcess : IDisposable
 
     public static ServeProcess Start(string discern, string run, IEnumerable<string> options)
     {
-        Process process = Process.Start(new ProcessStartInfo(discern, ["serve", run, "--json", .. options]) { RedirectStandardOutput = true })!;
-        string line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("discern serve ended before it listened.");
+        var start = new ProcessStartInfo(discern, ["serve", run, "--json", .. options]) { RedirectStandardOutput = true, UseShellExecute = false };
+        Process started = Process.Start(start)!;
+        string line = started.StandardOutput.ReadLine() ?? throw new InvalidOperationException("discern serve ended before it listened.");
         using JsonDocument document = JsonDocument.Parse(line);
-        return new ServeProcess(process, new Uri(document.RootElement.GetProperty("address").GetString()!));
+        return new ServeProcess(started, new Uri(document.RootElement.GetProperty("address").GetString()!));
     }
 
     /// <summary>Asks it to stop, and returns its exit code and the seconds that it took.</summary>
