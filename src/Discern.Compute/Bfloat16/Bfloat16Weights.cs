@@ -1,3 +1,4 @@
+using Discern.Compute.Activations;
 using Discern.Compute.Convolutions;
 using Discern.Compute.Memory;
 using Discern.Compute.Threading;
@@ -9,7 +10,7 @@ namespace Discern.Compute.Bfloat16;
 /// Panels of 32 filters, zeros behind the last. In a panel follow kernel row, kernel column and channel, zeros behind the last of those, in steps of 32; a
 /// step holds its first 16 filters and then the others, 16 pairs of channels for each, filter by filter.
 /// </remarks>
-public sealed unsafe class Bfloat16Weights : IDisposable
+public sealed unsafe class Bfloat16Weights : IPackedWeights
 {
     private const int Half = TileProduct.Columns / 2;
 
@@ -24,7 +25,7 @@ public sealed unsafe class Bfloat16Weights : IDisposable
         Values = (ushort*)arena.Tensor(0, new Shape(1)).Pointer;
     }
 
-    /// <summary>The native memory that is held, in bytes.</summary>
+    /// <inheritdoc/>
     public long ByteCount => arena.ByteCount;
 
     /// <summary>The geometry of the convolution that they are for.</summary>
@@ -38,10 +39,7 @@ public sealed unsafe class Bfloat16Weights : IDisposable
 
     internal ushort* Values { get; }
 
-    /// <summary>Packs the weights as they are now.</summary>
-    /// <param name="weights">[kernel row][kernel column][in][out].</param>
-    /// <param name="workers">Who packs.</param>
-    /// <exception cref="ArgumentException">There are more or fewer than the geometry says.</exception>
+    /// <inheritdoc/>
     public void Pack(Tensor weights, Workers workers)
     {
         ArgumentNullException.ThrowIfNull(workers);
@@ -53,6 +51,14 @@ public sealed unsafe class Bfloat16Weights : IDisposable
 
         workers.For(Panels, new PackJob(this, weights.Pointer));
     }
+
+    /// <inheritdoc/>
+    public void Forward(Tensor input, Tensor bias, Activation activation, Tensor output, Workers workers) =>
+        Bfloat16Convolution.Forward(input, this, bias, activation, output, workers);
+
+    /// <inheritdoc/>
+    public void ForwardPooled(Tensor input, Tensor bias, Activation activation, Tensor pooled, Workers workers) =>
+        Bfloat16Convolution.ForwardPooled(input, this, bias, activation, pooled, workers);
 
     /// <inheritdoc/>
     public void Dispose() => arena.Dispose();

@@ -26,18 +26,14 @@ internal readonly unsafe struct ProductRow
 
     public required Activation Activation { get; init; }
 
-    private float Lower => Activation == Activation.None ? float.NegativeInfinity : 0f;
-
-    private float Upper => Activation == Activation.Relu6 ? 6f : float.PositiveInfinity;
-
     /// <summary>Adds the bias, activates, stores.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store<TVector, TLanes>(float* source, nint pixels, float* target)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        TVector lower = TLanes.Create(Lower);
-        TVector upper = TLanes.Create(Upper);
+        TVector lower = TLanes.Create(Activation.LeastOutput());
+        TVector upper = TLanes.Create(Activation.LargestOutput());
         for (nint pixel = 0; pixel < pixels; pixel++)
         {
             float* panel = source;
@@ -65,8 +61,8 @@ internal readonly unsafe struct ProductRow
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        TVector lower = TLanes.Create(Lower);
-        TVector upper = TLanes.Create(Upper);
+        TVector lower = TLanes.Create(Activation.LeastOutput());
+        TVector upper = TLanes.Create(Activation.LargestOutput());
         for (nint pixel = 0; pixel < pixels; pixel++)
         {
             nint panel = 0;

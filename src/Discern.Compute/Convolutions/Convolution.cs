@@ -1,6 +1,8 @@
 using Discern.Compute.Activations;
 using Discern.Compute.Threading;
+using Discern.Compute.Tiles;
 using Discern.Compute.Vectors;
+using Discern.Compute.Winograd;
 
 namespace Discern.Compute.Convolutions;
 
@@ -15,11 +17,12 @@ namespace Discern.Compute.Convolutions;
 /// </remarks>
 public static unsafe class Convolution
 {
-    // Sums of chunks together take no more floats than this (32 MiB), so large layers have fewer chunks.
-    private const long MostSumCount = 8 << 20;
+    // Sums of chunks together take no more floats than this (40 MiB), so large layers have fewer chunks.
+    private const long MostSumCount = 10 << 20;
     private const int MostChunks = 16;
     private const int BandsPerWorker = 4;
     private const int WidestVector = 16;
+    private const int WidestPanel = 2 * WidestVector;
 
     /// <summary>The floats of workspace that each call with this geometry needs.</summary>
     /// <param name="shape">The geometry.</param>
@@ -27,17 +30,15 @@ public static unsafe class Convolution
     /// <param name="isTraining">Whether a backward pass will run.</param>
     public static long WorkspaceCount(in ConvolutionShape shape, int batch, bool isTraining)
     {
-        Check(shape);
-        const int widestPanel = 2 * WidestVector;
-        long depth = (long)shape.KernelHeight * shape.KernelWidth * shape.Channels;
-        long panels = depth * RoundUp(shape.Filters, widestPanel);
+        long packed = PackedCount(shape);
         if (!isTraining)
         {
-            return panels;
+            return packed;
         }
 
-        long turned = (long)shape.KernelHeight * shape.KernelWidth * shape.Filters * RoundUp(shape.Channels, widestPanel);
-        return Math.Max(panels, turned + (ChunkCount(shape, batch) * SumStride(shape)));
+        long turned = (long)shape.KernelHeight * shape.KernelWidth * shape.Filters * RoundUp(shape.Channels, WidestPanel);
+        long again = IsForwardAgain(shape) ? RoundUp(WeightsCount(shape), WidestVector) + PackedCount(Turned(shape)) : 0;
+        return Math.Max(Math.Max(packed, again), turned + (ChunkCount(shape, batch) * SumStride(shape)));
     }
 
     /// <summary>output = activation(input ⋆ weights + bias).</summary>
@@ -54,8 +55,8 @@ public static unsafe class Convolution
     {
         ArgumentNullException.ThrowIfNull(workers);
         CheckForward(shape, input, weights, bias, workspace);
-        Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
-        VectorPath.Run(new ForwardKernel(AsRows(shape), input, weights, bias, activation, output, null, false, workspace, workers));
+        Pack(shape, weights, workspace, workers);
+        ForwardPacked(shape, input, workspace, bias, activation, output, workers);
     }
 
     /// <summary>pooled = 2 × 2 max pooling, stride 2, of activation(input ⋆ weights + bias); the unpooled output is never stored.</summary>
@@ -73,16 +74,8 @@ public static unsafe class Convolution
     {
         ArgumentNullException.ThrowIfNull(workers);
         CheckForward(shape, input, weights, bias, workspace);
-        Require(pooled, PooledShape(shape, input.Shape.Batch), nameof(pooled));
-        if (!argmax.IsEmpty)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(argmax.Length, pooled.Shape.Count, nameof(argmax));
-        }
-
-        fixed (byte* places = argmax)
-        {
-            VectorPath.Run(new ForwardKernel(shape, input, weights, bias, activation, pooled, argmax.IsEmpty ? null : places, true, workspace, workers));
-        }
+        Pack(shape, weights, workspace, workers);
+        ForwardPackedAndPooled(shape, input, workspace, bias, activation, pooled, argmax, workers);
     }
 
     /// <summary>The gradients of <see cref="Forward"/>.</summary>
@@ -104,8 +97,17 @@ public static unsafe class Convolution
         Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
         Require(outputGradient, output.Shape, nameof(outputGradient));
         CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
-        VectorPath.Run(new BackwardKernel(
-            AsRows(shape), input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+        if (inputGradient.IsPresent && activation == Activation.None && IsForwardAgain(shape))
+        {
+            BackToInput(shape, weights, outputGradient, inputGradient, workspace, workers);
+            inputGradient = default;
+        }
+
+        if (inputGradient.IsPresent || weightsGradient.IsPresent || biasGradient.IsPresent)
+        {
+            VectorPath.Run(new BackwardKernel(
+                AsRows(shape), input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+        }
     }
 
     /// <summary>The gradients of <see cref="ForwardPooled"/>.</summary>
@@ -136,6 +138,80 @@ public static unsafe class Convolution
         }
     }
 
+    /// <summary>The floats that packed weights take, at any vector width.</summary>
+    internal static long PackedCount(in ConvolutionShape shape)
+    {
+        Check(shape);
+        return WinogradConvolution.IsWorthwhile(shape)
+            ? WinogradConvolution.WeightsCount(shape)
+            : (long)shape.KernelHeight * shape.KernelWidth * shape.Channels * RoundUp(shape.Filters, WidestPanel);
+    }
+
+    /// <summary>Packs weights for forward passes at the vector width in use.</summary>
+    internal static void Pack(in ConvolutionShape shape, Tensor weights, Tensor packed, Workers workers)
+    {
+        if (weights.Shape.Count != WeightsCount(shape))
+        {
+            throw new ArgumentException($"The weights are {weights.Shape}; this convolution needs {WeightsCount(shape)} values.", nameof(weights));
+        }
+
+        if (WinogradConvolution.IsWorthwhile(shape))
+        {
+            WinogradConvolution.Transform(shape, weights, packed.Pointer, workers);
+        }
+        else
+        {
+            VectorPath.Run(new PackKernel(shape, weights.Pointer, packed.Pointer, workers));
+        }
+    }
+
+    /// <summary><see cref="Forward"/> with weights that are packed already.</summary>
+    internal static void ForwardPacked(
+        in ConvolutionShape shape, Tensor input, Tensor packed, Tensor bias, Activation activation, Tensor output, Workers workers)
+    {
+        CheckPacked(shape, input, bias);
+        Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
+        Run(shape, input.Shape.Batch, Pointers(input, packed, bias, output, null), activation, isPooled: false, workers);
+    }
+
+    /// <summary><see cref="ForwardPooled"/> with weights that are packed already.</summary>
+    internal static void ForwardPackedAndPooled(
+        in ConvolutionShape shape, Tensor input, Tensor packed, Tensor bias, Activation activation, Tensor pooled, Span<byte> argmax, Workers workers)
+    {
+        CheckPacked(shape, input, bias);
+        Require(pooled, PooledShape(shape, input.Shape.Batch), nameof(pooled));
+        if (!argmax.IsEmpty)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(argmax.Length, pooled.Shape.Count, nameof(argmax));
+        }
+
+        fixed (byte* places = argmax)
+        {
+            Run(shape, input.Shape.Batch, Pointers(input, packed, bias, pooled, argmax.IsEmpty ? null : places), activation, isPooled: true, workers);
+        }
+    }
+
+    private static void Run(in ConvolutionShape shape, int batch, in ForwardPointers memory, Activation activation, bool isPooled, Workers workers)
+    {
+        if (WinogradConvolution.IsWorthwhile(shape))
+        {
+            WinogradConvolution.Run(shape, batch, memory, activation, isPooled, workers);
+        }
+        else
+        {
+            VectorPath.Run(new ForwardKernel(shape, batch, memory, activation, isPooled, workers));
+        }
+    }
+
+    private static ForwardPointers Pointers(Tensor input, Tensor packed, Tensor bias, Tensor output, byte* argmax) => new()
+    {
+        Input = input.Pointer,
+        Panels = packed.Pointer,
+        Bias = bias.Pointer,
+        Output = output.Pointer,
+        Argmax = argmax,
+    };
+
     /// <summary>
     /// Chunks of pictures with sums of their own: never a matter of how many threads there are. Of two pictures at least, so
     /// that no sum is written and read again for the sake of one.
@@ -149,12 +225,45 @@ public static unsafe class Convolution
 
     private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
 
-    /// <summary>A 1 × 1 convolution sees no neighbours: the picture is one long row, which makes full tiles.</summary>
-    private static ConvolutionShape AsRows(in ConvolutionShape shape)
+    private static long WeightsCount(in ConvolutionShape shape) => (long)shape.KernelHeight * shape.KernelWidth * shape.Channels * shape.Filters;
+
+    /// <summary>Whether the way back to the input is best done as a forward pass, with weights turned round.</summary>
+    private static bool IsForwardAgain(in ConvolutionShape shape) =>
+        shape.Stride == 1 && (IsProduct(shape) || WinogradConvolution.IsWorthwhile(Turned(shape)));
+
+    /// <summary>The convolution that leads back to the input, where there is no stride.</summary>
+    private static ConvolutionShape Turned(in ConvolutionShape shape) => shape with
     {
-        bool seesNeighbours = shape.KernelHeight > 1 || shape.KernelWidth > 1 || shape.Stride > 1 || shape.Padding != Padding.None;
-        return seesNeighbours ? shape : shape with { Height = 1, Width = shape.Height * shape.Width };
+        Height = shape.OutputHeight,
+        Width = shape.OutputWidth,
+        Channels = shape.Filters,
+        Filters = shape.Channels,
+        Padding = new Padding(
+            shape.KernelHeight - 1 - shape.Padding.Top,
+            shape.KernelWidth - 1 - shape.Padding.Left,
+            shape.KernelHeight - 1 - shape.Padding.Bottom,
+            shape.KernelWidth - 1 - shape.Padding.Right),
+    };
+
+    private static void BackToInput(
+        in ConvolutionShape shape, Tensor weights, Tensor outputGradient, Tensor inputGradient, Tensor workspace, Workers workers)
+    {
+        var turn = new TurnJob(shape, weights.Pointer, workspace.Pointer);
+        workers.For(turn.Pieces, turn);
+        ConvolutionShape turned = Turned(shape);
+        int count = checked((int)WeightsCount(shape));
+        Tensor packed = workspace.Slice((int)RoundUp(count, WidestVector), checked((int)PackedCount(turned)));
+        Pack(turned, workspace.Slice(0, count), packed, workers);
+        ForwardPacked(turned, outputGradient, packed, default, Activation.None, inputGradient, workers);
     }
+
+    /// <summary>Whether each output is of one pixel, the one at its place.</summary>
+    private static bool IsProduct(in ConvolutionShape shape) =>
+        shape is { KernelHeight: 1, KernelWidth: 1, Stride: 1 } && shape.Padding == Padding.None;
+
+    /// <summary>A 1 × 1 convolution sees no neighbours: the picture is one long row, which makes full tiles.</summary>
+    private static ConvolutionShape AsRows(in ConvolutionShape shape) =>
+        IsProduct(shape) ? shape with { Height = 1, Width = shape.Height * shape.Width } : shape;
 
     private static Shape PooledShape(in ConvolutionShape shape, int batch) =>
         new(batch, shape.OutputHeight / 2, shape.OutputWidth / 2, shape.Filters);
@@ -175,15 +284,19 @@ public static unsafe class Convolution
 
     private static void CheckForward(in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Tensor workspace)
     {
+        CheckPacked(shape, input, bias);
+        Require(weights, new Shape(shape.KernelHeight, shape.KernelWidth, shape.Channels, shape.Filters), nameof(weights));
+        ArgumentOutOfRangeException.ThrowIfLessThan(workspace.Shape.Count, WorkspaceCount(shape, input.Shape.Batch, false), nameof(workspace));
+    }
+
+    private static void CheckPacked(in ConvolutionShape shape, Tensor input, Tensor bias)
+    {
         Check(shape);
         Require(input, new Shape(input.Shape.Batch, shape.Height, shape.Width, shape.Channels), nameof(input));
-        Require(weights, new Shape(shape.KernelHeight, shape.KernelWidth, shape.Channels, shape.Filters), nameof(weights));
         if (bias.IsPresent)
         {
             Require(bias, new Shape(shape.Filters), nameof(bias));
         }
-
-        ArgumentOutOfRangeException.ThrowIfLessThan(workspace.Shape.Count, WorkspaceCount(shape, input.Shape.Batch, false), nameof(workspace));
     }
 
     private static void CheckBackward(
@@ -211,17 +324,44 @@ public static unsafe class Convolution
         }
     }
 
+    private readonly struct PackKernel(ConvolutionShape shape, float* weights, float* target, Workers workers) : IVectorKernel
+    {
+        public void Run<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            int panels = (shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
+            workers.For(panels, new PackJob<TVector, TLanes>(shape, weights, target));
+        }
+    }
+
+    private readonly struct PackJob<TVector, TLanes>(ConvolutionShape shape, float* weights, float* target) : IJob
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        public void Run(int index, int worker)
+        {
+            int depth = shape.KernelHeight * shape.KernelWidth * shape.Channels;
+            int first = index * Panels<TVector, TLanes>.Width;
+            int columns = Math.Min(Panels<TVector, TLanes>.Width, shape.Filters - first);
+            Panels<TVector, TLanes>.Pack(weights + first, shape.Filters, depth, columns, target + ((nint)first * depth), depth);
+        }
+    }
+
     private readonly struct ForwardKernel(
-        ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, byte* argmax, bool isPooled, Tensor workspace, Workers workers)
+        ConvolutionShape shape, int batch, ForwardPointers memory, Activation activation, bool isPooled, Workers workers)
         : IVectorKernel
     {
         public void Run<TVector, TLanes>()
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            int depth = shape.KernelHeight * shape.KernelWidth * shape.Channels;
-            Tiles.Panels<TVector, TLanes>.Pack(weights.Pointer, shape.Filters, depth, shape.Filters, workspace.Pointer, depth);
-            int batch = input.Shape.Batch;
+            if (IsProduct(shape) && !isPooled)
+            {
+                Multiply<TVector, TLanes>();
+                return;
+            }
+
             int rows = Math.Max(isPooled ? shape.OutputHeight / 2 : shape.OutputHeight, 1);
             int bands = batch >= BandsPerWorker * workers.Count || batch == 0
                 ? 1
@@ -232,14 +372,29 @@ public static unsafe class Convolution
                 Bands = bands,
                 Activation = activation,
                 IsPooled = isPooled,
-                Memory = new()
-                {
-                    Input = input.Pointer,
-                    Panels = workspace.Pointer,
-                    Bias = bias.Pointer,
-                    Output = output.Pointer,
-                    Argmax = argmax,
-                },
+                Memory = memory,
+            });
+        }
+
+        private void Multiply<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            int pixels = checked(batch * shape.Height * shape.Width);
+            int panels = (shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
+            int wanted = workers.Count == 1 ? 1 : BandsPerWorker * workers.Count;
+            int pixelsPerJob = (((pixels + wanted - 1) / wanted) + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
+            int pixelJobs = pixels == 0 ? 0 : (pixels + pixelsPerJob - 1) / pixelsPerJob;
+            int panelJobs = Math.Clamp(wanted / Math.Max(pixelJobs, 1), 1, panels);
+            workers.For(pixelJobs * panelJobs, new ProductJob<TVector, TLanes>
+            {
+                Channels = shape.Channels,
+                Filters = shape.Filters,
+                Pixels = pixels,
+                PixelsPerJob = pixelsPerJob,
+                PanelJobs = panelJobs,
+                Activation = activation,
+                Memory = memory,
             });
         }
     }

@@ -26,7 +26,7 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
     /// <summary>Whether the output is pooled by 2 × 2 as it leaves the cache.</summary>
     public required bool IsPooled { get; init; }
 
-    public required Pointers Memory { get; init; }
+    public required ForwardPointers Memory { get; init; }
 
     private int Rows => IsPooled ? Shape.OutputHeight / PoolSize : Shape.OutputHeight;
 
@@ -128,21 +128,5 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
                 TileRow<TVector, TLanes>.Run(&tile, kernels, left, pixelStep, product, width);
             }
         }
-    }
-
-    /// <summary>Where the job reads and writes.</summary>
-    internal readonly struct Pointers
-    {
-        public required float* Input { get; init; }
-
-        public required float* Panels { get; init; }
-
-        /// <summary>One value per filter, or null.</summary>
-        public required float* Bias { get; init; }
-
-        public required float* Output { get; init; }
-
-        /// <summary>Where each pooled value came from, or null where nobody will ask.</summary>
-        public required byte* Argmax { get; init; }
     }
 }

@@ -20,9 +20,6 @@ internal static unsafe class PoolingRows<TVector, TLanes>
     {
         nint lanes = TLanes.Count;
         float* below = rows + (2 * columns * channels);
-        TVector one = TLanes.Create(1f);
-        TVector two = TLanes.Create(2f);
-        TVector three = TLanes.Create(3f);
         for (nint column = 0; column < columns; column++)
         {
             for (nint channel = 0; channel < channels; channel += lanes)
@@ -32,9 +29,7 @@ internal static unsafe class PoolingRows<TVector, TLanes>
                 TVector b = TLanes.Load(rows + channels + channel);
                 TVector c = TLanes.Load(below + channel);
                 TVector d = TLanes.Load(below + channels + channel);
-                TVector upper = TLanes.Max(a, b);
-                TVector lower = TLanes.Max(c, d);
-                TVector maximum = TLanes.Max(upper, lower);
+                TVector maximum = Largest(a, b, c, d, out TVector place);
                 nint left = channels - channel;
                 if (left >= lanes)
                 {
@@ -47,9 +42,6 @@ internal static unsafe class PoolingRows<TVector, TLanes>
 
                 if (argmax is not null)
                 {
-                    TVector above = TLanes.And(TLanes.GreaterThan(b, a), one);
-                    TVector beneath = TLanes.Select(TLanes.GreaterThan(d, c), three, two);
-                    TVector place = TLanes.Select(TLanes.GreaterThan(lower, upper), beneath, above);
                     TLanes.StoreBytes(place, argmax + channel, left);
                 }
             }
@@ -59,6 +51,23 @@ internal static unsafe class PoolingRows<TVector, TLanes>
             pooled += channels;
             argmax = argmax is null ? null : argmax + channels;
         }
+    }
+
+    /// <summary>The largest of two by two values.</summary>
+    /// <param name="a">Above, left.</param>
+    /// <param name="b">Above, right.</param>
+    /// <param name="c">Below, left.</param>
+    /// <param name="d">Below, right.</param>
+    /// <param name="place">Which it was, 0 to 3 in that order, the first of equals.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Largest(TVector a, TVector b, TVector c, TVector d, out TVector place)
+    {
+        TVector upper = TLanes.Max(a, b);
+        TVector lower = TLanes.Max(c, d);
+        TVector above = TLanes.And(TLanes.GreaterThan(b, a), TLanes.Create(1f));
+        TVector beneath = TLanes.Select(TLanes.GreaterThan(d, c), TLanes.Create(3f), TLanes.Create(2f));
+        place = TLanes.Select(TLanes.GreaterThan(lower, upper), beneath, above);
+        return TLanes.Max(upper, lower);
     }
 
     /// <summary>Spreads one row of pooled gradients over the two rows that it came from, through the activation, and sums it.</summary>

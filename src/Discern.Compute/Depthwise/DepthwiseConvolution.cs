@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Discern.Compute.Activations;
 using Discern.Compute.Convolutions;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Threading;
@@ -19,9 +21,11 @@ public static unsafe class DepthwiseConvolution
     /// <param name="input">Batch × height × width × channels.</param>
     /// <param name="weights">Kernel height × kernel width × channels.</param>
     /// <param name="bias">One value per channel; absent for none.</param>
+    /// <param name="activation">Applied to each output.</param>
     /// <param name="output">Batch × output height × output width × channels.</param>
     /// <param name="workers">The threads to use.</param>
-    public static void Forward(in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Tensor output, Workers workers)
+    public static void Forward(
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, Workers workers)
     {
         Check(shape, input, weights, output);
         if (bias.IsPresent)
@@ -29,8 +33,7 @@ public static unsafe class DepthwiseConvolution
             Require.Count(bias, shape.Channels);
         }
 
-        var kernel = new ForwardKernel(shape, input.Pointer, weights.Pointer, bias.Pointer, output.Pointer);
-        Ranges.RunRows((long)input.Shape.Batch * shape.OutputHeight, (long)shape.OutputWidth * shape.Channels, kernel, workers);
+        RunRows(shape, input.Shape.Batch, new ForwardRows(shape, input.Pointer, weights.Pointer, bias.Pointer, activation, output.Pointer), workers);
     }
 
     /// <summary>Computes those gradients that are present.</summary>
@@ -44,16 +47,15 @@ public static unsafe class DepthwiseConvolution
         in ConvolutionShape shape, Tensor input, Tensor weights, in DepthwiseGradients gradients, Tensor workspace, Workers workers)
     {
         Check(shape, input, weights, gradients.Output);
+        Require.AtLeast(workspace, WorkspaceCount(shape, input.Shape.Batch));
         if (gradients.Input.IsPresent)
         {
             Require.Count(gradients.Input, input.Shape.Count);
-            var kernel = new InputKernel(shape, weights.Pointer, gradients.Output.Pointer, gradients.Input.Pointer);
-            Ranges.RunRows((long)input.Shape.Batch * shape.Height, (long)shape.Width * shape.Channels, kernel, workers);
+            BackToInput(shape, input.Shape.Batch, weights, gradients, workspace, workers);
         }
 
         if (gradients.Weights.IsPresent || gradients.Bias.IsPresent)
         {
-            Require.AtLeast(workspace, WorkspaceCount(shape, input.Shape.Batch));
             var kernel = new WeightsKernel(shape, input.Pointer, gradients.Output.Pointer, workspace.Pointer);
             Ranges.Run(input.Shape.Batch, 1, kernel, workers);
             Reduce(shape, input.Shape.Batch, workspace.Pointer, gradients);
@@ -67,6 +69,43 @@ public static unsafe class DepthwiseConvolution
         Require.Count(input, batch * shape.Height * shape.Width * shape.Channels);
         Require.Count(weights, (long)shape.KernelHeight * shape.KernelWidth * shape.Channels);
         Require.Count(output, batch * shape.OutputHeight * shape.OutputWidth * shape.Channels);
+    }
+
+    private static void RunRows<TKernel>(in ConvolutionShape shape, int batch, TKernel kernel, Workers workers)
+        where TKernel : struct, IRangeKernel =>
+        Ranges.RunRows((long)batch * shape.OutputHeight, (long)shape.OutputWidth * shape.Channels, kernel, workers);
+
+    private static void BackToInput(
+        in ConvolutionShape shape, int batch, Tensor weights, in DepthwiseGradients gradients, Tensor workspace, Workers workers)
+    {
+        Padding padding = shape.Padding;
+        bool isPaddingSmaller = Math.Max(padding.Top, padding.Bottom) < shape.KernelHeight && Math.Max(padding.Left, padding.Right) < shape.KernelWidth;
+        if (shape.Stride > 1 || !isPaddingSmaller)
+        {
+            var kernel = new InputKernel(shape, weights.Pointer, gradients.Output.Pointer, gradients.Input.Pointer);
+            Ranges.RunRows((long)batch * shape.Height, (long)shape.Width * shape.Channels, kernel, workers);
+            return;
+        }
+
+        // Without a stride the way back is the same convolution with the kernel turned around.
+        int taps = shape.KernelHeight * shape.KernelWidth;
+        for (int tap = 0; tap < taps; tap++)
+        {
+            new Span<float>(weights.Pointer + ((nint)tap * shape.Channels), shape.Channels)
+                .CopyTo(new Span<float>(workspace.Pointer + ((nint)(taps - 1 - tap) * shape.Channels), shape.Channels));
+        }
+
+        ConvolutionShape back = shape with
+        {
+            Height = shape.OutputHeight,
+            Width = shape.OutputWidth,
+            Padding = new Padding(
+                shape.KernelHeight - 1 - padding.Top,
+                shape.KernelWidth - 1 - padding.Left,
+                shape.KernelHeight - 1 - padding.Bottom,
+                shape.KernelWidth - 1 - padding.Right),
+        };
+        RunRows(back, batch, new ForwardRows(back, gradients.Output.Pointer, workspace.Pointer, null, Activation.None, gradients.Input.Pointer), workers);
     }
 
     /// <summary>Adds up what each picture gave, in order.</summary>
@@ -87,52 +126,6 @@ public static unsafe class DepthwiseConvolution
             {
                 target.Pointer[index < taps ? index : index - taps] = (float)sum;
             }
-        }
-    }
-
-    private readonly struct ForwardKernel(ConvolutionShape shape, float* input, float* weights, float* bias, float* output) : IRangeKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TLanes>(nint start, nint end)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            nint channels = shape.Channels;
-            for (nint row = start; row < end; row++)
-            {
-                float* picture = input + (row / shape.OutputHeight * shape.Height * shape.Width * channels);
-                int top = ((int)(row % shape.OutputHeight) * shape.Stride) - shape.Padding.Top;
-                for (int column = 0; column < shape.OutputWidth; column++)
-                {
-                    int left = (column * shape.Stride) - shape.Padding.Left;
-                    float* target = output + (((row * shape.OutputWidth) + column) * channels);
-                    for (nint channel = 0; channel < channels; channel += TLanes.Count)
-                    {
-                        nint rest = channels - channel;
-                        TVector sum = bias is null ? TLanes.Zero : Edges.Load<TVector, TLanes>(bias + channel, rest);
-                        Edges.Store<TVector, TLanes>(Sum<TVector, TLanes>(picture + channel, weights + channel, top, left, rest, sum), target + channel, rest);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private TVector Sum<TVector, TLanes>(float* picture, float* kernel, int top, int left, nint rest, TVector sum)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            nint channels = shape.Channels;
-            for (int y = Math.Max(-top, 0); y < Math.Min(shape.KernelHeight, shape.Height - top); y++)
-            {
-                for (int x = Math.Max(-left, 0); x < Math.Min(shape.KernelWidth, shape.Width - left); x++)
-                {
-                    TVector value = Edges.Load<TVector, TLanes>(picture + ((((nint)(top + y) * shape.Width) + left + x) * channels), rest);
-                    TVector weight = Edges.Load<TVector, TLanes>(kernel + (((y * shape.KernelWidth) + x) * channels), rest);
-                    sum = TLanes.MultiplyAdd(value, weight, sum);
-                }
-            }
-
-            return sum;
         }
     }
 
@@ -196,6 +189,7 @@ public static unsafe class DepthwiseConvolution
     }
 
     /// <summary>Each picture's share of the gradients of the weights and, behind them, of the bias.</summary>
+    /// <remarks>Row by row, and some channels of a row through all taps, so that they stay in the first-level cache.</remarks>
     private readonly struct WeightsKernel(ConvolutionShape shape, float* input, float* outputGradient, float* partials) : IRangeKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -210,54 +204,83 @@ public static unsafe class DepthwiseConvolution
                 float* source = input + (picture * shape.Height * shape.Width * channels);
                 float* gradient = outputGradient + (picture * shape.OutputHeight * shape.OutputWidth * channels);
                 float* target = partials + (picture * (taps + 1) * channels);
-                for (nint channel = 0; channel < channels; channel += TLanes.Count)
+                NativeMemory.Clear(target, (nuint)((taps + 1) * channels * sizeof(float)));
+                for (int row = 0; row < shape.OutputHeight; row++)
                 {
-                    for (nint tap = 0; tap < taps; tap++)
+                    for (nint channel = 0; channel < channels; channel += TLanes.Count)
                     {
-                        (nint y, nint x) = Math.DivRem(tap, shape.KernelWidth);
-                        TVector sum = Tap<TVector, TLanes>(source + channel, gradient + channel, (int)y, (int)x, channels - channel);
-                        Edges.Store<TVector, TLanes>(sum, target + (tap * channels) + channel, channels - channel);
+                        Row<TVector, TLanes>(source + channel, gradient + channel, row, channels - channel, target + channel);
                     }
 
-                    TVector total = TLanes.Zero;
-                    for (nint place = 0; place < shape.OutputHeight * shape.OutputWidth; place++)
-                    {
-                        total = TLanes.Add(total, Edges.Load<TVector, TLanes>(gradient + (place * channels) + channel, channels - channel));
-                    }
-
-                    Edges.Store<TVector, TLanes>(total, target + (taps * channels) + channel, channels - channel);
+                    gradient += shape.OutputWidth * channels;
                 }
             }
         }
 
+        /// <summary>Adds what a row of outputs, at the channels of one vector, gives to all taps and to the bias.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private TVector Tap<TVector, TLanes>(float* source, float* gradient, int down, int across, nint rest)
+        private void Row<TVector, TLanes>(float* source, float* gradient, int row, nint rest, float* target)
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
             nint channels = shape.Channels;
-            TVector sum = TLanes.Zero;
-            for (int row = 0; row < shape.OutputHeight; row++)
+            int top = (row * shape.Stride) - shape.Padding.Top;
+            for (int y = Math.Max(-top, 0); y < Math.Min(shape.KernelHeight, shape.Height - top); y++)
             {
-                int y = (row * shape.Stride) - shape.Padding.Top + down;
-                if ((uint)y >= (uint)shape.Height)
+                for (int x = 0; x < shape.KernelWidth; x++)
                 {
-                    continue;
-                }
-
-                for (int column = 0; column < shape.OutputWidth; column++)
-                {
-                    int x = (column * shape.Stride) - shape.Padding.Left + across;
-                    if ((uint)x < (uint)shape.Width)
-                    {
-                        TVector value = Edges.Load<TVector, TLanes>(source + ((((nint)y * shape.Width) + x) * channels), rest);
-                        TVector slope = Edges.Load<TVector, TLanes>(gradient + ((((nint)row * shape.OutputWidth) + column) * channels), rest);
-                        sum = TLanes.MultiplyAdd(value, slope, sum);
-                    }
+                    int left = x - shape.Padding.Left;
+                    int first = left >= 0 ? 0 : (shape.Stride - 1 - left) / shape.Stride;
+                    int last = left >= shape.Width ? 0 : Math.Min(((shape.Width - 1 - left) / shape.Stride) + 1, shape.OutputWidth);
+                    float* values = source + (((((nint)top + y) * shape.Width) + (first * shape.Stride) + left) * channels);
+                    float* sum = target + (((y * shape.KernelWidth) + x) * channels);
+                    Edges.Store<TVector, TLanes>(
+                        TLanes.Add(Edges.Load<TVector, TLanes>(sum, rest), Products<TVector, TLanes>(values, gradient + (first * channels), last - first, rest)),
+                        sum,
+                        rest);
                 }
             }
 
-            return sum;
+            TVector total = Edges.Load<TVector, TLanes>(target + (shape.KernelHeight * shape.KernelWidth * channels), rest);
+            for (nint column = 0; column < shape.OutputWidth; column++)
+            {
+                total = TLanes.Add(total, Edges.Load<TVector, TLanes>(gradient + (column * channels), rest));
+            }
+
+            Edges.Store<TVector, TLanes>(total, target + (shape.KernelHeight * shape.KernelWidth * channels), rest);
+        }
+
+        /// <summary>Σ values · gradient over some columns; four sums at once, since each addition waits for the one before.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private TVector Products<TVector, TLanes>(float* values, float* gradient, int columns, nint rest)
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            nint channels = shape.Channels;
+            nint step = shape.Stride * channels;
+            TVector sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero, sum3 = TLanes.Zero;
+            int left = columns;
+            if (rest >= TLanes.Count)
+            {
+                for (; left >= 4; left -= 4)
+                {
+                    sum0 = TLanes.MultiplyAdd(TLanes.Load(values), TLanes.Load(gradient), sum0);
+                    sum1 = TLanes.MultiplyAdd(TLanes.Load(values + step), TLanes.Load(gradient + channels), sum1);
+                    sum2 = TLanes.MultiplyAdd(TLanes.Load(values + (step * 2)), TLanes.Load(gradient + (channels * 2)), sum2);
+                    sum3 = TLanes.MultiplyAdd(TLanes.Load(values + (step * 3)), TLanes.Load(gradient + (channels * 3)), sum3);
+                    values += step * 4;
+                    gradient += channels * 4;
+                }
+            }
+
+            for (; left > 0; left--)
+            {
+                sum0 = TLanes.MultiplyAdd(Edges.Load<TVector, TLanes>(values, rest), Edges.Load<TVector, TLanes>(gradient, rest), sum0);
+                values += step;
+                gradient += channels;
+            }
+
+            return TLanes.Add(TLanes.Add(sum0, sum1), TLanes.Add(sum2, sum3));
         }
     }
 }

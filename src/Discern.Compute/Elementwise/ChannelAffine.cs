@@ -35,15 +35,16 @@ public static unsafe class ChannelAffine
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            for (nint channel = 0; channel < channels; channel += TLanes.Count)
+            for (nint row = start; row < end; row++)
             {
-                nint left = channels - channel;
-                TVector factor = Edges.Load<TVector, TLanes>(scale + channel, left);
-                TVector addend = shift is null ? TLanes.Zero : Edges.Load<TVector, TLanes>(shift + channel, left);
-                for (nint row = start; row < end; row++)
+                float* source = input + (row * channels);
+                float* target = output + (row * channels);
+                for (nint channel = 0; channel < channels; channel += TLanes.Count)
                 {
-                    nint index = (row * channels) + channel;
-                    Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(Edges.Load<TVector, TLanes>(input + index, left), factor, addend), output + index, left);
+                    nint left = channels - channel;
+                    TVector factor = Edges.Load<TVector, TLanes>(scale + channel, left);
+                    TVector addend = shift is null ? TLanes.Zero : Edges.Load<TVector, TLanes>(shift + channel, left);
+                    Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(Edges.Load<TVector, TLanes>(source + channel, left), factor, addend), target + channel, left);
                 }
             }
         }

@@ -105,18 +105,26 @@ public static unsafe class BatchStatistics
             where TLanes : struct, ILanes<TVector>
         {
             float* target = partials + (start / grain * channels);
-            for (nint channel = 0; channel < channels; channel += TLanes.Count)
+            new Span<float>(target, (int)channels).Clear();
+            for (nint row = start; row < end; row += 2)
             {
-                nint rest = channels - channel;
-                TVector center = Edges.Load<TVector, TLanes>(mean + channel, rest);
-                TVector sum = TLanes.Zero;
-                for (nint row = start; row < end; row++)
+                // The last row of an odd number counts once.
+                float* source = input + (row * channels);
+                bool isPair = row + 1 < end;
+                for (nint channel = 0; channel < channels; channel += TLanes.Count)
                 {
-                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(input + (row * channels) + channel, rest), center);
-                    sum = TLanes.MultiplyAdd(distance, distance, sum);
-                }
+                    nint rest = channels - channel;
+                    TVector center = Edges.Load<TVector, TLanes>(mean + channel, rest);
+                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channel, rest), center);
+                    TVector sum = TLanes.MultiplyAdd(distance, distance, Edges.Load<TVector, TLanes>(target + channel, rest));
+                    if (isPair)
+                    {
+                        TVector next = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channels + channel, rest), center);
+                        sum = TLanes.MultiplyAdd(next, next, sum);
+                    }
 
-                Edges.Store<TVector, TLanes>(sum, target + channel, rest);
+                    Edges.Store<TVector, TLanes>(sum, target + channel, rest);
+                }
             }
         }
     }
@@ -130,22 +138,21 @@ public static unsafe class BatchStatistics
             where TLanes : struct, ILanes<TVector>
         {
             float* target = partials + (start / grain * channels * 2);
-            for (nint channel = 0; channel < channels; channel += TLanes.Count)
+            new Span<float>(target, (int)(channels * 2)).Clear();
+            for (nint row = start; row < end; row++)
             {
-                nint rest = channels - channel;
-                TVector center = Edges.Load<TVector, TLanes>(mean + channel, rest);
-                TVector plain = TLanes.Zero;
-                TVector weighted = TLanes.Zero;
-                for (nint row = start; row < end; row++)
+                float* source = input + (row * channels);
+                float* slope = outputGradient + (row * channels);
+                for (nint channel = 0; channel < channels; channel += TLanes.Count)
                 {
-                    nint index = (row * channels) + channel;
-                    TVector gradient = Edges.Load<TVector, TLanes>(outputGradient + index, rest);
-                    plain = TLanes.Add(plain, gradient);
-                    weighted = TLanes.MultiplyAdd(gradient, TLanes.Subtract(Edges.Load<TVector, TLanes>(input + index, rest), center), weighted);
+                    nint rest = channels - channel;
+                    float* sums = target + channel;
+                    TVector gradient = Edges.Load<TVector, TLanes>(slope + channel, rest);
+                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channel, rest), Edges.Load<TVector, TLanes>(mean + channel, rest));
+                    Edges.Store<TVector, TLanes>(TLanes.Add(Edges.Load<TVector, TLanes>(sums, rest), gradient), sums, rest);
+                    sums += channels;
+                    Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(gradient, distance, Edges.Load<TVector, TLanes>(sums, rest)), sums, rest);
                 }
-
-                Edges.Store<TVector, TLanes>(plain, target + channel, rest);
-                Edges.Store<TVector, TLanes>(weighted, target + channels + channel, rest);
             }
         }
     }
@@ -158,20 +165,21 @@ public static unsafe class BatchStatistics
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            for (nint channel = 0; channel < channels; channel += TLanes.Count)
+            for (nint row = start; row < end; row++)
             {
-                nint rest = channels - channel;
-                TVector center = Edges.Load<TVector, TLanes>(mean + channel, rest);
-                TVector byGradient = Edges.Load<TVector, TLanes>(factors + channel, rest);
-                TVector byDistance = Edges.Load<TVector, TLanes>(factors + channels + channel, rest);
-                TVector constant = Edges.Load<TVector, TLanes>(factors + (2 * channels) + channel, rest);
-                for (nint row = start; row < end; row++)
+                float* source = input + (row * channels);
+                float* slope = outputGradient + (row * channels);
+                float* target = inputGradient + (row * channels);
+                for (nint channel = 0; channel < channels; channel += TLanes.Count)
                 {
-                    nint index = (row * channels) + channel;
-                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(input + index, rest), center);
+                    nint rest = channels - channel;
+                    TVector byGradient = Edges.Load<TVector, TLanes>(factors + channel, rest);
+                    TVector byDistance = Edges.Load<TVector, TLanes>(factors + channels + channel, rest);
+                    TVector constant = Edges.Load<TVector, TLanes>(factors + (2 * channels) + channel, rest);
+                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channel, rest), Edges.Load<TVector, TLanes>(mean + channel, rest));
                     TVector gradient = TLanes.MultiplyAdd(byDistance, distance, constant);
-                    gradient = TLanes.MultiplyAdd(byGradient, Edges.Load<TVector, TLanes>(outputGradient + index, rest), gradient);
-                    Edges.Store<TVector, TLanes>(gradient, inputGradient + index, rest);
+                    gradient = TLanes.MultiplyAdd(byGradient, Edges.Load<TVector, TLanes>(slope + channel, rest), gradient);
+                    Edges.Store<TVector, TLanes>(gradient, target + channel, rest);
                 }
             }
         }

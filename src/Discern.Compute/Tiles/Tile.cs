@@ -85,7 +85,7 @@ internal unsafe struct Tile
     /// <summary>Sets the bounds of the values that are stored by an activation.</summary>
     public void Activate(Activation activation)
     {
-        Lower = activation == Activation.None ? float.NegativeInfinity : 0f;
-        Upper = activation == Activation.Relu6 ? 6f : float.PositiveInfinity;
+        Lower = activation.LeastOutput();
+        Upper = activation.LargestOutput();
     }
 }

@@ -37,7 +37,7 @@ internal abstract class Operation
     /// <summary>What it learns or gathers; none by default.</summary>
     public virtual Parameter[] CreateParameters(ReadOnlySpan<Shape> inputs) => [];
 
-    /// <summary>The geometry of its product with its first parameter, a dense layer's as a convolution of 1 × 1, if plans may have it computed in bfloat16; null by default.</summary>
+    /// <summary>The geometry of its product with its first parameter, a dense layer's as a convolution of 1 × 1, if plans for inference may pack that; null by default.</summary>
     public virtual ConvolutionShape? ProductShape(ReadOnlySpan<Shape> inputs) => null;
 
     /// <summary>The memory that it needs beside inputs and outputs, for a full batch, with or without a backward pass; none by default.</summary>

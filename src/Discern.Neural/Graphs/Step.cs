@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Discern.Compute;
-using Discern.Compute.Bfloat16;
+using Discern.Compute.Convolutions;
 using Discern.Compute.Threading;
 
 namespace Discern.Neural.Graphs;
@@ -43,8 +43,8 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
     /// <summary>Scratch of this call; absent where none was asked for.</summary>
     public Tensor Workspace => memory.Workspace;
 
-    /// <summary>The first parameter in bfloat16, where the product is to be computed so; else null.</summary>
-    public Bfloat16Weights? RoundedWeights => memory.RoundedWeights;
+    /// <summary>The first parameter, packed, where the plan has done so; else null.</summary>
+    public IPackedWeights? PackedWeights => memory.PackedWeights;
 
     public Tensor Input(int index) => memory.Inputs[index].Take(Count);
 

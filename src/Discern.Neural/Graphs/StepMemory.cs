@@ -1,5 +1,5 @@
 using Discern.Compute;
-using Discern.Compute.Bfloat16;
+using Discern.Compute.Convolutions;
 
 namespace Discern.Neural.Graphs;
 
@@ -18,8 +18,8 @@ internal sealed class StepMemory
 
     public required Tensor[] ParameterGradients { get; init; }
 
-    /// <summary>The first parameter in bfloat16, where the product is computed so.</summary>
-    public Bfloat16Weights? RoundedWeights { get; init; }
+    /// <summary>The first parameter, packed for many passes; null where it is used as it is.</summary>
+    public IPackedWeights? PackedWeights { get; init; }
 
     public Tensor StateFloats { get; init; }
 

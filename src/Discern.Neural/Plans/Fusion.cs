@@ -90,6 +90,7 @@ internal sealed class Fusion
             Operation? joined = operation.Operation switch
             {
                 Convolution convolution => new ConvolutionBlock(convolution, activation, isPooled: false),
+                DepthwiseConvolution depthwise => depthwise.With(activation),
                 Dense dense => dense.With(activation),
                 _ => null,
             };

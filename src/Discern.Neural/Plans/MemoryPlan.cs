@@ -27,7 +27,7 @@ internal sealed class MemoryPlan
     private readonly long workspaceFloats;
     private readonly Buffer? workspace;
 
-    public MemoryPlan(Fusion fusion, PlanOptions options)
+    public MemoryPlan(Fusion fusion, PlanWeights weights, PlanOptions options)
     {
         operations = fusion.Operations;
         output = fusion.Output;
@@ -42,7 +42,8 @@ internal sealed class MemoryPlan
         foreach (PlannedOperation operation in operations)
         {
             PlaceValue(operation);
-            workspaceFloats = Math.Max(workspaceFloats, PlaceState(operation));
+            long floats = PlaceState(operation);
+            workspaceFloats = weights.Packed(operation) is null ? Math.Max(workspaceFloats, floats) : workspaceFloats;
         }
 
         foreach (PlannedOperation operation in operations.Reverse())

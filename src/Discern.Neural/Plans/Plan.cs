@@ -1,5 +1,4 @@
 using Discern.Compute;
-using Discern.Compute.Bfloat16;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Memory;
 using Discern.Compute.Threading;
@@ -22,10 +21,8 @@ public sealed class Plan : IDisposable
     private readonly PlanOptions options;
     private readonly Workers workers;
     private readonly Weights weights;
+    private readonly PlanWeights planWeights;
     private readonly Arena arena;
-    private readonly Arena foldedArena;
-    private readonly List<FoldedWeights> folded = [];
-    private readonly List<(Bfloat16Weights Rounded, Tensor Source)> rounded = [];
     private readonly PlanStep[] steps;
     private StepContext context;
 
@@ -52,18 +49,14 @@ public sealed class Plan : IDisposable
         this.weights = weights;
         Gradients = options.Purpose == PlanPurpose.Training ? Weights.TrainableZeros(graph) : null;
         Fusion fusion = Fusion.Of(graph, options);
-        var memory = new MemoryPlan(fusion, options);
+        planWeights = new PlanWeights(fusion, weights, options, workers);
+        var memory = new MemoryPlan(fusion, planWeights, options);
         arena = new Arena(memory.ByteCount);
-        foldedArena = new Arena(fusion.Operations.Where(operation => operation.Folded is not null).Sum(FoldedBytes));
         Input = memory.Value(arena, fusion.Operations[0]);
         Output = memory.Value(arena, fusion.Output);
         OutputGradient = memory.Gradient(arena, fusion.Output);
         InputGradient = memory.Gradient(arena, fusion.Operations[0]);
-        Dictionary<PlannedOperation, FoldedWeights> foldedOf = Fold(fusion, weights);
-        steps = [.. fusion.Operations.Where(operation => !operation.IsInput).Select(operation =>
-            MakeStep(operation, graph, memory, foldedOf.TryGetValue(operation, out FoldedWeights? own)
-                ? own.Parameters
-                : [.. operation.Node.Parameters.Select(parameter => weights[parameter])]))];
+        steps = [.. fusion.Operations.Where(operation => !operation.IsInput).Select(operation => MakeStep(operation, graph, memory))];
         Refresh();
     }
 
@@ -86,10 +79,10 @@ public sealed class Plan : IDisposable
     public long StepNumber { get; set; }
 
     /// <summary>In what numbers the plan multiplies: those asked for, unless the machine or the network has no use for them.</summary>
-    public Precision Precision => rounded.Count > 0 ? Precision.Bfloat16 : Precision.Float32;
+    public Precision Precision => planWeights.Precision;
 
     /// <summary>The native memory that the plan holds beside the weights, in bytes.</summary>
-    public long ByteCount => arena.ByteCount + foldedArena.ByteCount + rounded.Sum(each => each.Rounded.ByteCount) + ((Gradients?.All.Shape.Count ?? 0) * sizeof(float));
+    public long ByteCount => arena.ByteCount + planWeights.ByteCount + ((Gradients?.All.Shape.Count ?? 0) * sizeof(float));
 
     /// <summary>Computes <see cref="Output"/> from <see cref="Input"/>.</summary>
     /// <param name="count">How many examples, from 1 to the plan's batch.</param>
@@ -135,31 +128,16 @@ public sealed class Plan : IDisposable
         KeepMemory();
     }
 
-    /// <summary>Folds batch normalisations into weights, and rounds those, anew: call it after the weights have changed, if the plan is for inference.</summary>
-    public void Refresh()
-    {
-        foreach (FoldedWeights each in folded)
-        {
-            each.Refresh();
-        }
-
-        foreach ((Bfloat16Weights target, Tensor source) in rounded)
-        {
-            target.Pack(source, workers);
-        }
-    }
+    /// <summary>Folds batch normalisations into weights, and packs those, anew: call it after the weights have changed, if the plan is for inference.</summary>
+    public void Refresh() => planWeights.Refresh();
 
     /// <inheritdoc/>
     public void Dispose()
     {
         arena.Dispose();
-        foldedArena.Dispose();
-        rounded.ForEach(each => each.Rounded.Dispose());
+        planWeights.Dispose();
         Gradients?.Dispose();
     }
-
-    private static long FoldedBytes(PlannedOperation operation) =>
-        Arena.BytesOf(operation.Node.Parameters[0].Shape) + Arena.BytesOf(operation.Folded!.Parameters[0].Shape);
 
     /// <summary>Tensors do not keep their memory alive: plan and weights must outlive the pass, though nobody else may hold them.</summary>
     private void KeepMemory()
@@ -180,23 +158,7 @@ public sealed class Plan : IDisposable
         }
     }
 
-    private Dictionary<PlannedOperation, FoldedWeights> Fold(Fusion fusion, Weights weights)
-    {
-        var foldedOf = new Dictionary<PlannedOperation, FoldedWeights>();
-        long offset = 0;
-        foreach (PlannedOperation operation in fusion.Operations.Where(operation => operation.Folded is not null))
-        {
-            Tensor kernel = foldedArena.Tensor(offset, operation.Node.Parameters[0].Shape);
-            Tensor bias = foldedArena.Tensor(offset + Arena.BytesOf(kernel.Shape), operation.Folded!.Parameters[0].Shape);
-            offset += FoldedBytes(operation);
-            foldedOf[operation] = new FoldedWeights(operation, weights, kernel, bias);
-            folded.Add(foldedOf[operation]);
-        }
-
-        return foldedOf;
-    }
-
-    private PlanStep MakeStep(PlannedOperation operation, Graph graph, MemoryPlan memory, Tensor[] parameters)
+    private PlanStep MakeStep(PlannedOperation operation, Graph graph, MemoryPlan memory)
     {
         int inputs = operation.Inputs.Count;
         var inputGradients = new Tensor[inputs];
@@ -216,8 +178,8 @@ public sealed class Plan : IDisposable
             Output = memory.Value(arena, operation),
             InputGradients = inputGradients,
             OutputGradient = memory.Gradient(arena, operation),
-            Parameters = parameters,
-            RoundedWeights = Round(operation, parameters),
+            Parameters = planWeights.Parameters(operation),
+            PackedWeights = planWeights.Packed(operation),
             ParameterGradients = [.. operation.Node.Parameters.Select(GradientOf)],
             StateFloats = memory.StateFloats(arena, operation),
             StateBytes = memory.StateBytes(arena, operation),
@@ -234,21 +196,6 @@ public sealed class Plan : IDisposable
             Recorder = options.Recorder?.Add(
                 string.Join(" + ", operation.Joined.Prepend(operation.Node).Select(graph.NameOf)), operation.Operation, stepMemory, totals),
         };
-    }
-
-    /// <summary>Takes memory for the weights in bfloat16, if the product is to be computed so; <see cref="Refresh"/> fills it.</summary>
-    private Bfloat16Weights? Round(PlannedOperation operation, Tensor[] parameters)
-    {
-        if (options.Precision != Precision.Bfloat16 || !Amx.IsAvailable
-            || operation.Operation.ProductShape([.. operation.Inputs.Select(input => input.Shape)]) is not { } shape
-            || !Bfloat16Convolution.IsWorthwhile(shape))
-        {
-            return null;
-        }
-
-        var own = new Bfloat16Weights(shape);
-        rounded.Add((own, parameters[0]));
-        return own;
     }
 
     private Tensor GradientOf(Parameter parameter) =>

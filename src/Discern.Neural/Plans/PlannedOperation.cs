@@ -1,4 +1,5 @@
 using Discern.Compute;
+using Discern.Compute.Convolutions;
 using Discern.Neural.Graphs;
 
 namespace Discern.Neural.Plans;
@@ -13,6 +14,9 @@ internal sealed class PlannedOperation(Node node)
 
     /// <summary>The shape of one example's output.</summary>
     public Shape Shape { get; set; } = node.Shape;
+
+    /// <summary>The geometry of its product with its first parameter; null where there is none.</summary>
+    public ConvolutionShape? ProductShape => Operation.ProductShape([.. Inputs.Select(input => input.Shape)]);
 
     /// <summary>Its place in the network, for random numbers of its own.</summary>
     public int Index { get; init; }

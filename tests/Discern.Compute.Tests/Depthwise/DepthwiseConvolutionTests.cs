@@ -25,6 +25,9 @@ public sealed class DepthwiseConvolutionTests : IDisposable
                 data.Add(width, new(5, 7, 17, 17, 3, 3, 1, Padding.Symmetric(1)));
                 data.Add(width, new(8, 6, 33, 33, 3, 3, 2, Padding.Same(8, 6, 3, 3, 2)));
                 data.Add(width, new(6, 9, 5, 5, 2, 4, 2, new Padding(1, 0, 0, 2)));
+                data.Add(width, new(7, 13, 40, 40, 3, 3, 1, Padding.Symmetric(1)));
+                data.Add(width, new(4, 31, 19, 19, 5, 5, 2, Padding.Same(4, 31, 5, 5, 2)));
+                data.Add(width, new(9, 8, 16, 16, 3, 5, 1, new Padding(2, 1, 0, 4)));
             }
 
             return data;
@@ -48,8 +51,11 @@ public sealed class DepthwiseConvolutionTests : IDisposable
 
         Tensor expected = ReferenceConvolution.Forward(shape, input, full, bias, Activation.None);
         Tensor output = Tensors.Zeros(expected.Shape);
-        DepthwiseConvolution.Forward(shape, input, weights, bias, output, workers);
+        DepthwiseConvolution.Forward(shape, input, weights, bias, Activation.None, output, workers);
         Tensors.AssertClose(expected, output);
+
+        DepthwiseConvolution.Forward(shape, input, weights, bias, Activation.Relu6, output, workers);
+        Tensors.AssertClose(ReferenceConvolution.Forward(shape, input, full, bias, Activation.Relu6), output);
 
         Tensor gradient = Tensors.Normal(expected.Shape, 4);
         var reference = ReferenceConvolution.Backward(shape, input, full, expected, Activation.None, gradient);

@@ -1,6 +1,5 @@
 using Discern.Compute;
 using Discern.Compute.Activations;
-using Discern.Compute.Bfloat16;
 using Discern.Compute.Convolutions;
 
 namespace Discern.Neural.Graphs.Operations;
@@ -54,9 +53,9 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
     /// <summary>The forward pass with an activation at its end.</summary>
     internal void Forward(in Step step, Activation activation)
     {
-        if (step.RoundedWeights is { } rounded)
+        if (step.PackedWeights is { } packed)
         {
-            Bfloat16Convolution.Forward(step.Input(0), rounded, step.Parameter(1), activation, step.Output, step.Workers);
+            packed.Forward(step.Input(0), step.Parameter(1), activation, step.Output, step.Workers);
         }
         else
         {

@@ -1,6 +1,5 @@
 using Discern.Compute;
 using Discern.Compute.Activations;
-using Discern.Compute.Bfloat16;
 using Discern.Compute.Convolutions;
 
 namespace Discern.Neural.Graphs.Operations;
@@ -42,9 +41,9 @@ internal sealed class ConvolutionBlock(Convolution convolution, Activation activ
         {
             convolution.Forward(step, activation);
         }
-        else if (step.RoundedWeights is { } rounded)
+        else if (step.PackedWeights is { } packed)
         {
-            Bfloat16Convolution.ForwardPooled(step.Input(0), rounded, step.Parameter(1), activation, step.Output, step.Workers);
+            packed.ForwardPooled(step.Input(0), step.Parameter(1), activation, step.Output, step.Workers);
         }
         else
         {

@@ -1,6 +1,5 @@
 using Discern.Compute;
 using Discern.Compute.Activations;
-using Discern.Compute.Bfloat16;
 using Discern.Compute.Convolutions;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Matrices;
@@ -45,11 +44,11 @@ internal sealed class Dense(int units, bool hasBias, Initializer initializer, Ac
 
     public override void Forward(in Step step)
     {
-        if (step.RoundedWeights is { } rounded)
+        if (step.PackedWeights is { } packed)
         {
             Tensor input = step.Input(0).Reshape(new Shape(step.Count, 1, 1, step.Input(0).Shape.Channels));
             Tensor output = step.Output.Reshape(new Shape(step.Count, 1, 1, units));
-            Bfloat16Convolution.Forward(input, rounded, step.Parameter(1), activation, output, step.Workers);
+            packed.Forward(input, step.Parameter(1), activation, output, step.Workers);
             return;
         }
 

@@ -1,17 +1,21 @@
 using Discern.Compute;
+using Discern.Compute.Activations;
 using Discern.Compute.Convolutions;
 using Discern.Compute.Depthwise;
 
 namespace Discern.Neural.Graphs.Operations;
 
-/// <summary>Convolution of each channel with a kernel of its own [row][column][channel][1]; Keras' depth multiplier is 1.</summary>
-internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, ConvolutionOptions options) : Operation
+/// <summary>Convolution of each channel with a kernel of its own [row][column][channel][1]; Keras' depth multiplier is 1. Plans put the activation in.</summary>
+internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, ConvolutionOptions options, Activation activation = Activation.None) : Operation
 {
     public override string Kind => "DepthwiseConv2D";
 
     public override string LayerName => "depthwise_conv2d";
 
-    public override bool BackwardReadsOutput => false;
+    public override bool BackwardReadsOutput => activation != Activation.None;
+
+    /// <summary>The same layer with an activation at its end.</summary>
+    public DepthwiseConvolution With(Activation function) => new(kernelHeight, kernelWidth, options, function);
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs)
     {
@@ -35,10 +39,15 @@ internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, Co
         OperationArithmetic.Linear(2L * output.Count * kernelHeight * kernelWidth);
 
     public override void Forward(in Step step) => Compute.Depthwise.DepthwiseConvolution.Forward(
-        Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), step.Output, step.Workers);
+        Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.Workers);
 
     public override void Backward(in Step step)
     {
+        if (activation != Activation.None)
+        {
+            Rectifier.Backward(activation, step.Output, step.OutputGradient, step.OutputGradient, step.Workers);
+        }
+
         var gradients = new DepthwiseGradients
         {
             Output = step.OutputGradient,

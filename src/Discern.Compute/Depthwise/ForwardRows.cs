@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using Discern.Compute.Activations;
+using Discern.Compute.Convolutions;
+using Discern.Compute.Elementwise;
+using Discern.Compute.Tiles;
+using Discern.Compute.Vectors;
+
+namespace Discern.Compute.Depthwise;
+
+/// <summary>Rows of a depthwise convolution's output, bias and activation included.</summary>
+/// <remarks>
+/// Outputs side by side whose windows lie inside the picture are summed together, so that each weight is loaded once for all of them. Where a row or the
+/// channels do not divide, the last group lies over the one before: the same values are computed twice, to the same bits.
+/// </remarks>
+internal readonly unsafe struct ForwardRows(
+    ConvolutionShape shape, float* input, float* weights, float* bias, Activation activation, float* output) : IRangeKernel
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<TVector, TLanes>(nint start, nint end)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        // Columns from first to last have their windows inside the picture.
+        int first = Math.Min((shape.Padding.Left + shape.Stride - 1) / shape.Stride, shape.OutputWidth);
+        int room = shape.Width + shape.Padding.Left - shape.KernelWidth;
+        int last = room < 0 ? first : Math.Clamp((room / shape.Stride) + 1, first, shape.OutputWidth);
+        int inner = shape.Channels < TLanes.Count ? 0 : last - first;
+        for (nint row = start; row < end; row++)
+        {
+            Line line = LineAt(row);
+            for (int column = 0; column < shape.OutputWidth;)
+            {
+                if (column < first || column >= last || inner < Counts.Of4.Value)
+                {
+                    One<TVector, TLanes>(line, column);
+                    column++;
+                }
+                else if (inner >= Counts.Of8.Value && last - column > Counts.Of4.Value)
+                {
+                    column = Math.Min(column, last - Counts.Of8.Value);
+                    Several<TVector, TLanes, Counts.Of8>(line, column);
+                    column += Counts.Of8.Value;
+                }
+                else
+                {
+                    column = Math.Min(column, last - Counts.Of4.Value);
+                    Several<TVector, TLanes, Counts.Of4>(line, column);
+                    column += Counts.Of4.Value;
+                }
+            }
+        }
+    }
+
+    private Line LineAt(nint row)
+    {
+        int top = ((int)(row % shape.OutputHeight) * shape.Stride) - shape.Padding.Top;
+        nint width = (nint)shape.Width * shape.Channels;
+        return new Line
+        {
+            Source = input + (((row / shape.OutputHeight * shape.Height) + top) * width),
+            FirstTap = Math.Max(-top, 0),
+            LastTap = Math.Min(shape.KernelHeight, shape.Height - top),
+            Target = output + (row * shape.OutputWidth * shape.Channels),
+        };
+    }
+
+    /// <summary>One column, whose window may reach beyond the picture.</summary>
+    private void One<TVector, TLanes>(in Line line, int column)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        nint channels = shape.Channels;
+        int left = (column * shape.Stride) - shape.Padding.Left;
+        int firstTap = Math.Max(-left, 0);
+        int lastTap = Math.Min(shape.KernelWidth, shape.Width - left);
+        TVector lower = TLanes.Create(activation.LeastOutput());
+        TVector upper = TLanes.Create(activation.LargestOutput());
+        for (nint channel = 0; channel < channels; channel += TLanes.Count)
+        {
+            nint rest = channels - channel;
+            TVector sum = bias is null ? TLanes.Zero : Edges.Load<TVector, TLanes>(bias + channel, rest);
+            for (nint y = line.FirstTap; y < line.LastTap; y++)
+            {
+                for (nint x = firstTap; x < lastTap; x++)
+                {
+                    TVector value = Edges.Load<TVector, TLanes>(line.Source + (((y * shape.Width) + left + x) * channels) + channel, rest);
+                    TVector weight = Edges.Load<TVector, TLanes>(weights + (((y * shape.KernelWidth) + x) * channels) + channel, rest);
+                    sum = TLanes.MultiplyAdd(value, weight, sum);
+                }
+            }
+
+            sum = TLanes.Min(upper, TLanes.Max(lower, sum));
+            Edges.Store<TVector, TLanes>(sum, line.Target + (column * channels) + channel, rest);
+        }
+    }
+
+    /// <summary>Four or eight columns from the given one on, whose windows lie inside the picture, of at least a vector of channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Several<TVector, TLanes, TColumns>(in Line line, int column)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+        where TColumns : struct, ICount
+    {
+        nint channels = shape.Channels;
+        nint kernelHeight = line.LastTap - line.FirstTap;
+        nint kernelWidth = shape.KernelWidth;
+        nint sourceRow = (shape.Width - kernelWidth) * channels;
+        float* source = line.Source + (((line.FirstTap * (nint)shape.Width) + (column * shape.Stride) - shape.Padding.Left) * channels);
+        float* kernel = weights + (line.FirstTap * kernelWidth * channels);
+        float* target = line.Target + (column * channels);
+        nint step = shape.Stride * channels;
+        TVector lower = TLanes.Create(activation.LeastOutput());
+        TVector upper = TLanes.Create(activation.LargestOutput());
+        for (nint next = 0; next < channels; next += TLanes.Count)
+        {
+            nint channel = Math.Min(next, channels - TLanes.Count);
+            TVector sum0 = bias is null ? TLanes.Zero : TLanes.Load(bias + channel);
+            TVector sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
+            float* weight = kernel + channel;
+            float* value0 = source + channel;
+            for (nint y = kernelHeight; y > 0; y--)
+            {
+                for (nint x = kernelWidth; x > 0; x--)
+                {
+                    TVector factor = TLanes.Load(weight);
+                    float* value3 = value0 + (step * 3);
+                    sum0 = TLanes.MultiplyAdd(TLanes.Load(value0), factor, sum0);
+                    sum1 = TLanes.MultiplyAdd(TLanes.Load(value0 + step), factor, sum1);
+                    sum2 = TLanes.MultiplyAdd(TLanes.Load(value0 + (step * 2)), factor, sum2);
+                    sum3 = TLanes.MultiplyAdd(TLanes.Load(value3), factor, sum3);
+                    if (TColumns.Value > 4)
+                    {
+                        float* value6 = value0 + (step * 6);
+                        sum4 = TLanes.MultiplyAdd(TLanes.Load(value3 + step), factor, sum4);
+                        sum5 = TLanes.MultiplyAdd(TLanes.Load(value3 + (step * 2)), factor, sum5);
+                        sum6 = TLanes.MultiplyAdd(TLanes.Load(value6), factor, sum6);
+                        sum7 = TLanes.MultiplyAdd(TLanes.Load(value6 + step), factor, sum7);
+                    }
+
+                    value0 += channels;
+                    weight += channels;
+                }
+
+                value0 += sourceRow;
+            }
+
+            float* to = target + channel;
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum0)), to);
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum1)), to + channels);
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum2)), to + (channels * 2));
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum3)), to + (channels * 3));
+            if (TColumns.Value > 4)
+            {
+                to += channels * 4;
+                TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum4)), to);
+                TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum5)), to + channels);
+                TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum6)), to + (channels * 2));
+                TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum7)), to + (channels * 3));
+            }
+        }
+    }
+
+    /// <summary>A row of the output.</summary>
+    private readonly ref struct Line
+    {
+        /// <summary>The input's row under the kernel's first one, which may lie above the picture, and then is not read.</summary>
+        public required float* Source { get; init; }
+
+        /// <summary>The first row of the kernel over the picture.</summary>
+        public required int FirstTap { get; init; }
+
+        /// <summary>The one behind the last.</summary>
+        public required int LastTap { get; init; }
+
+        public required float* Target { get; init; }
+    }
+}
