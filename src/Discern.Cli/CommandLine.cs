@@ -24,6 +24,8 @@ internal sealed class CommandLine(Terminal terminal)
         new PredictCommand(terminal),
         new ExplainCommand(terminal),
         new ReportCommand(terminal),
+        new StudioCommand(terminal),
+        new ServeCommand(terminal),
         new ExportCommand(terminal),
         new PixelsCommand(terminal),
         new SynthesizeCommand(terminal),

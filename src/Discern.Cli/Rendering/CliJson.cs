@@ -29,6 +29,7 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(MaskLine))]
 [JsonSerializable(typeof(SynthesisResult))]
 [JsonSerializable(typeof(ProfileLine))]
+[JsonSerializable(typeof(ServerLine))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

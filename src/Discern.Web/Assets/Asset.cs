@@ -6,9 +6,20 @@ internal static class Asset
     /// <summary>Reads the file of that name, without its folder.</summary>
     public static string Read(string fileName)
     {
-        using var stream = typeof(Asset).Assembly.GetManifestResourceStream(fileName)
-            ?? throw new ArgumentException($"The assembly carries no file '{fileName}'.", nameof(fileName));
-        using var reader = new StreamReader(stream);
+        using var reader = new StreamReader(Open(fileName));
         return reader.ReadToEnd();
     }
+
+    /// <summary>Reads the same as it is.</summary>
+    public static byte[] ReadBytes(string fileName)
+    {
+        using var stream = Open(fileName);
+        var contents = new byte[stream.Length];
+        stream.ReadExactly(contents);
+        return contents;
+    }
+
+    private static Stream Open(string fileName) =>
+        typeof(Asset).Assembly.GetManifestResourceStream(fileName)
+        ?? throw new ArgumentException($"The assembly carries no file '{fileName}'.", nameof(fileName));
 }

@@ -1,5 +1,6 @@
 // Draws every chart of the page: a figure holds the Vega-Lite specification as data and an empty place for the drawing.
-// Colours in the specifications are CSS custom properties, so that dark mode and print need no second drawing.
+// Colours in the specifications are CSS custom properties, so that dark mode and print need no second drawing. Expressions are interpreted and not
+// made into functions (ast), and no style element is added, so that a page may forbid both.
 (() => {
   "use strict";
 
@@ -18,12 +19,17 @@
     text: { color: "var(--text)", fontSize: 12, font: sans },
   };
 
-  for (const figure of document.querySelectorAll("[data-chart]")) {
-    const place = figure.querySelector("[data-chart-place]");
-    const specification = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
-    vegaEmbed(place, specification, { actions: false, renderer: "svg", config, tooltip: { theme: "custom" } })
-      .catch(error => {
+  const draw = part => {
+    for (const figure of part.querySelectorAll("[data-chart]")) {
+      const place = figure.querySelector("[data-chart-place]");
+      const specification = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+      const settings = { actions: false, renderer: "svg", config, ast: true, defaultStyle: false, tooltip: { theme: "custom", disableDefaultStyle: true } };
+      vegaEmbed(place, specification, settings).catch(error => {
         place.textContent = "This chart could not be drawn (" + error.message + "); its figures are in the table below.";
       });
-  }
+    }
+  };
+
+  draw(document);
+  document.addEventListener("htmx:afterSwap", event => draw(event.target)); // of the studio: what came later
 })();

@@ -21,6 +21,12 @@ public sealed partial record ReportModel
     public static ReportModel From(RunFolder run, RunFolder? against = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
+        return From(run, against, new ThumbnailReader(run.Description.Dataset.Path), cancellationToken);
+    }
+
+    /// <summary>The same, with thumbnails by another reader.</summary>
+    internal static ReportModel From(RunFolder run, RunFolder? against, ThumbnailReader thumbnails, CancellationToken cancellationToken)
+    {
         var description = run.Description;
         var explanations = ExplanationFolder.Of(run);
         var model = new ReportModel
@@ -50,10 +56,10 @@ public sealed partial record ReportModel
             Attention = Shown(explanations.Global),
             Explained = [.. explanations.Pictures().Take(MostExplained).Select(picture => picture.Compressed())],
         };
-        return model.WithGalleries(run, cancellationToken);
+        return model.WithGalleries(run, thumbnails, cancellationToken);
     }
 
-    private ReportModel WithGalleries(RunFolder run, CancellationToken cancellationToken)
+    private ReportModel WithGalleries(RunFolder run, ThumbnailReader thumbnails, CancellationToken cancellationToken)
     {
         if (run.JudgedSplit is not { } split || run.Predictions(split) is not { } predictions)
         {
@@ -66,7 +72,7 @@ public sealed partial record ReportModel
             Curves = RankingCurves.Of(predictions, JudgedEvaluation(run)!),
             Setting = ThresholdSetting.Of(run, predictions),
             Trust = new TrustCurves(JudgedEvaluation(run)!, run.Evaluation!.Uncalibrated, run.Description.CalibrationChoice?.Reason),
-            Galleries = new GalleryReader(predictions, new ThumbnailReader(run.Description.Dataset.Path), cancellationToken).Read(),
+            Galleries = new GalleryReader(predictions, thumbnails, cancellationToken).Read(),
         };
     }
 

@@ -32,6 +32,11 @@ internal sealed class CnnModel : IPictureModel
 
     public Fit Fit => PictureCache.OptionsFor(network).Fit;
 
+    public IReadOnlyList<DecodeOptions> Decodings => [PictureCache.OptionsFor(network)];
+
+    public float[][] Predict(IReadOnlyList<IReadOnlyList<Picture>> pictures) =>
+        [.. pictures.Select(sizes => sizes[0]).Chunk(Batch).SelectMany(Judge)];
+
     public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation)
     {
         IEnumerable<DecodedPicture> decoded = new DecodingPipeline(PictureCache.OptionsFor(network)).Decode(paths, cancellation);
@@ -54,21 +59,31 @@ internal sealed class CnnModel : IPictureModel
 
     private IEnumerable<PictureProbabilities> PredictBatch(DecodedPicture[] batch)
     {
-        int values = network.Size * network.Size * network.Channels;
-        int count = 0;
-        foreach (DecodedPicture decoded in batch)
-        {
-            if (decoded.Picture is { } picture)
-            {
-                Transform.Identity.Apply(picture, inputs.AsSpan(count++ * values, values), network.Size, network.Size);
-            }
-        }
-
-        int classes = classifier.Classes;
-        averaging.Predict(inputs.AsSpan(0, count * values), count, probabilities.AsSpan(0, count * classes));
+        float[][] answers = Judge([.. batch.Select(decoded => decoded.Picture).OfType<Picture>()]);
         int row = 0;
         return [.. batch.Select(decoded => decoded.Failure is { } failure
             ? new PictureProbabilities(decoded.Path, [], failure.Reason)
-            : new PictureProbabilities(decoded.Path, probabilities.AsSpan(row++ * classes, classes).ToArray(), Failure: null))];
+            : new PictureProbabilities(decoded.Path, answers[row++], Failure: null))];
+    }
+
+    /// <summary>The probabilities of up to <see cref="Batch"/> pictures.</summary>
+    private float[][] Judge(Picture[] pictures)
+    {
+        int values = network.Size * network.Size * network.Channels;
+        for (int index = 0; index < pictures.Length; index++)
+        {
+            Transform.Identity.Apply(pictures[index], inputs.AsSpan(index * values, values), network.Size, network.Size);
+        }
+
+        int classes = classifier.Classes;
+        Span<float> answers = probabilities.AsSpan(0, pictures.Length * classes);
+        averaging.Predict(inputs.AsSpan(0, pictures.Length * values), pictures.Length, answers);
+        float[][] rows = new float[pictures.Length][];
+        for (int index = 0; index < rows.Length; index++)
+        {
+            rows[index] = answers.Slice(index * classes, classes).ToArray();
+        }
+
+        return rows;
     }
 }

@@ -9,6 +9,14 @@ internal interface IPictureModel : IDisposable
     /// <summary>How a picture is brought to the size that the classifier sees.</summary>
     Fit Fit { get; }
 
+    /// <summary>How pictures in memory have to be decoded: once for each size that the classifier looks at.</summary>
+    IReadOnlyList<DecodeOptions> Decodings { get; }
+
+    /// <summary>Judges pictures in memory, any number of them. One call at a time.</summary>
+    /// <param name="pictures">Each decoded once by each of <see cref="Decodings"/>, in their order.</param>
+    /// <returns>For each picture one probability per class: the same numbers as for its file.</returns>
+    float[][] Predict(IReadOnlyList<IReadOnlyList<Picture>> pictures);
+
     /// <summary>Reads and judges pictures in their order, as they come: any number of them takes the same memory.</summary>
     /// <param name="paths">The pictures; each is read when its result is near.</param>
     /// <param name="cancellation">Stops between two pictures.</param>

@@ -2,6 +2,7 @@ using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Evaluation.Calibrating;
+using Discern.Imaging;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -90,6 +91,15 @@ public sealed class PicturePredictor : IDisposable
 
         return new PredictionTable(Classes, rows);
     }
+
+    /// <summary>How pictures in memory have to be decoded: once for each size that the classifier looks at.</summary>
+    internal IReadOnlyList<DecodeOptions> Decodings => model.Decodings;
+
+    /// <summary>Classifies pictures in memory; the answers are those for their files, to the last digit. One call at a time.</summary>
+    /// <param name="pictures">Each decoded once by each of <see cref="Decodings"/>, in their order.</param>
+    /// <param name="names">What to call them.</param>
+    internal PicturePrediction[] Predict(IReadOnlyList<IReadOnlyList<Picture>> pictures, IReadOnlyList<string> names) =>
+        [.. model.Predict(pictures).Zip(names, (values, name) => Decide(new PictureProbabilities(name, values, Failure: null)))];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -24,6 +24,15 @@ public sealed class CleaningFolder
     /// <summary>The table of what is in quarantine, for people without Discern.</summary>
     public string ManifestPath => System.IO.Path.Combine(QuarantinePath, "manifest.csv");
 
+    /// <summary>The folder of a collection at its usual place; null where it was not made yet.</summary>
+    /// <param name="collection">The collection's folder.</param>
+    public static CleaningFolder? Find(string collection)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(collection);
+        string path = Beside(collection);
+        return Directory.Exists(path) ? new CleaningFolder(path) : null;
+    }
+
     /// <summary>The folder for a collection; makes it where it is not there yet.</summary>
     /// <param name="collection">The collection's folder.</param>
     /// <param name="path">The folder; null for the collection's own path with "-clean" after it.</param>
@@ -32,7 +41,7 @@ public sealed class CleaningFolder
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(collection);
         string root = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(collection));
-        string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path ?? root + "-clean"));
+        string full = System.IO.Path.TrimEndingDirectorySeparator(path is null ? Beside(collection) : System.IO.Path.GetFullPath(path));
         if ((full + System.IO.Path.DirectorySeparatorChar).StartsWith(root + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             throw new DiscernException($"'{full}' lies inside the pictures' folder, where its quarantine would be taken for a class. Name a folder beside '{root}'.");
@@ -49,4 +58,6 @@ public sealed class CleaningFolder
 
         return new CleaningFolder(full);
     }
+
+    private static string Beside(string collection) => System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(collection)) + "-clean";
 }

@@ -6,8 +6,10 @@ namespace Discern.Cleaning;
 /// <param name="Root">The full path of the folder.</param>
 /// <param name="Pictures">In the ordinal order of their paths.</param>
 /// <param name="Remarks">What was left out, as sentences.</param>
-internal sealed record Collection(string Root, IReadOnlyList<CollectedPicture> Pictures, IReadOnlyList<string> Remarks)
+public sealed record Collection(string Root, IReadOnlyList<CollectedPicture> Pictures, IReadOnlyList<string> Remarks)
 {
+    /// <summary>Lists the pictures; none is opened.</summary>
+    /// <param name="path">A data set as <see cref="DatasetReader"/> knows it, or a folder of pictures without classes.</param>
     /// <exception cref="DiscernException">The folder is not there or cannot be read, or holds no picture.</exception>
     public static Collection Read(string path)
     {

@@ -53,4 +53,7 @@ public enum IssueKind
 
     /// <summary>Something other than what the pictures show tells a class from the others.</summary>
     SideChannel,
+
+    /// <summary>Somebody looked at it and set it aside: no finding, a reason for a decision.</summary>
+    ByHand,
 }

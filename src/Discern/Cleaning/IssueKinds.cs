@@ -5,8 +5,8 @@ namespace Discern.Cleaning;
 /// <summary>The kinds of issues as users write them: <c>exact-duplicate</c>.</summary>
 public static class IssueKinds
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<IssueKind> All { get; } = Enum.GetValues<IssueKind>();
+    /// <summary>All that a cleaning looks for.</summary>
+    public static IReadOnlyList<IssueKind> All { get; } = [.. Enum.GetValues<IssueKind>().Where(kind => kind != IssueKind.ByHand)];
 
     /// <summary>Those about which there is no doubt: what is set aside where nobody says otherwise.</summary>
     public static IReadOnlyList<IssueKind> Sure { get; } = [IssueKind.Unreadable, IssueKind.ExactDuplicate, IssueKind.NearDuplicate];
@@ -48,6 +48,7 @@ public static class IssueKinds
         IssueKind.Outlier => "looks like no other picture",
         IssueKind.SuspiciousLabel => "taken for another class by a classifier that has not seen it",
         IssueKind.SideChannel => "a class that something other than its pictures' content betrays",
+        IssueKind.ByHand => "set aside by somebody who looked at it",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This is no kind of issue."),
     };
 

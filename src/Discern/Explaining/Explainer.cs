@@ -79,21 +79,37 @@ public sealed class Explainer : IDisposable
     public Explanation Explain(string path, Action<int>? progress = null, CancellationToken cancellation = default) =>
         Explain(path, model.Decode(path), progress, cancellation);
 
+    /// <summary>Explains the answer for a picture in memory, and shows what is known on the way.</summary>
+    /// <param name="contents">The picture's file.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="refined">Is shown ever finer maps, each of twice the work of the one before, from the calling thread; only <see cref="ExplanationMethod.Shap"/> has such.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="UnreadablePictureException">It cannot be read.</exception>
+    /// <exception cref="DiscernException">The method does not fit the classifier, or there are no pictures to compare with.</exception>
+    public Explanation Explain(ReadOnlySpan<byte> contents, string name, Action<Explanation> refined, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(refined);
+        return Explain(name, PictureDecoder.Decode(contents, name, model.Decoding), progress: null, cancellation, refined);
+    }
+
     /// <summary>Explains the answer for a picture that was read by <see cref="ExplainedModel.Decode"/>.</summary>
-    internal Explanation Explain(string path, Picture picture, Action<int>? progress, CancellationToken cancellation)
+    internal Explanation Explain(string path, Picture picture, Action<int>? progress, CancellationToken cancellation, Action<Explanation>? refined = null)
     {
         float[] pixels = ExplainedModel.Pixels(picture);
         double[] probabilities = model.Probabilities(pixels, 1)[0];
         int[] labels = named.Length > 0 ? named
             : [.. Enumerable.Range(0, probabilities.Length).OrderByDescending(label => probabilities[label]).Take(options.MostClasses)];
         Action<int> tell = progress ?? (_ => { });
-        AttributionMap[] maps = Maps(model, activations, pixels, labels, tell, cancellation);
+        Action<AttributionMap[]>? show = refined is null ? null : maps => refined(Explained(maps));
+        AttributionMap[] maps = Maps(model, activations, pixels, labels, tell, cancellation, show);
         if (options.IsChecked)
         {
             maps[0] = maps[0] with { Scores = Score(maps[0], pixels, tell, cancellation) };
         }
 
-        return new Explanation(path, picture, probabilities, options.Method, options.Unit, maps);
+        return Explained(maps);
+
+        Explanation Explained(AttributionMap[] maps) => new(path, picture, probabilities, options.Method, options.Unit, maps);
     }
 
     /// <inheritdoc/>
@@ -111,26 +127,35 @@ public sealed class Explainer : IDisposable
     }
 
     private AttributionMap[] Maps(
-        ExplainedModel explained, Lazy<ActivationMaps[]> maps, float[] pixels, int[] labels, Action<int> tell, CancellationToken cancellation)
+        ExplainedModel explained,
+        Lazy<ActivationMaps[]> maps,
+        float[] pixels,
+        int[] labels,
+        Action<int> tell,
+        CancellationToken cancellation,
+        Action<AttributionMap[]>? refined = null)
     {
+        Action<SharedOut>? show = refined is null ? null : shared => refined(Named(shared, labels));
         var output = new ExplainedOutput(explained, labels, options.Unit);
         SharedOut shared = options.Method switch
         {
-            ExplanationMethod.Shap => new PartitionShap(Masked(output, pixels, tell, cancellation).Play, model.Width, model.Height).Explain(Coalitions),
+            ExplanationMethod.Shap => new PartitionShap(Masked(output, pixels, tell, cancellation).Play, model.Width, model.Height).Explain(Coalitions, show),
             ExplanationMethod.Occlusion => Occlusion.Explain(Masked(output, pixels, tell, cancellation).Play, model.Width, model.Height, Coalitions),
             ExplanationMethod.ExpectedGradients => ExpectedGradients.Explain(output, pixels, background.Value, Points, options.Seed, tell, cancellation),
             _ => Activate(maps.Value, pixels, labels, tell),
         };
-        return
-        [
-            .. labels.Select((label, column) => new AttributionMap(
-                label,
-                model.Classes[label],
-                Array.ConvertAll(shared.Values[column], value => (float)value),
-                shared.Output[column],
-                shared.Base.Length == 0 ? null : shared.Base[column])),
-        ];
+        return Named(shared, labels);
     }
+
+    private AttributionMap[] Named(SharedOut shared, int[] labels) =>
+    [
+        .. labels.Select((label, column) => new AttributionMap(
+            label,
+            model.Classes[label],
+            Array.ConvertAll(shared.Values[column], value => (float)value),
+            shared.Output[column],
+            shared.Base.Length == 0 ? null : shared.Base[column])),
+    ];
 
     private MaskedPicture Masked(ExplainedOutput output, float[] pixels, Action<int> tell, CancellationToken cancellation) =>
         new(output, Masker.Of(options.Concealment, pixels, model.Width, model.Channels), tell, cancellation);

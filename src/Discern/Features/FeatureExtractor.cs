@@ -121,9 +121,20 @@ public sealed class FeatureExtractor : IDisposable
     public IEnumerable<float[]> Stream(IEnumerable<Picture> pictures, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        return options.CacheFolder is null
-            ? pictures.Chunk(Chunk).SelectMany(chunk => Rows(chunk, cancellation))
-            : throw new InvalidOperationException("Pictures in memory have no file that their features could be kept by: open the extractor without a cache.");
+        RequireNoCache();
+        return pictures.Chunk(Chunk).SelectMany(chunk => Rows(chunk, cancellation));
+    }
+
+    /// <summary>How pictures have to be decoded for <see cref="Extract(IReadOnlyList{PictureLook})"/>: once for each size that a body looks at.</summary>
+    internal IReadOnlyList<DecodeOptions> Decodings => [.. runners.Select(runner => runner.Body.Size).Distinct().Select(DecodingOf)];
+
+    /// <summary>The features of pictures that are decoded already; nothing is kept on disk.</summary>
+    /// <exception cref="InvalidOperationException">The extractor keeps features on disk, by the files that pictures come from.</exception>
+    internal float[][] Extract(IReadOnlyList<PictureLook> looks)
+    {
+        RequireNoCache();
+        int[] sizes = [.. runners.Select(runner => runner.Body.Size).Distinct()];
+        return Rows(looks.Count, (index, size) => (looks[index].Sizes[Array.IndexOf(sizes, size)], looks[index].Transform));
     }
 
     /// <summary>All bodies behind pixels of 0 to 255, as the beginning of a network.</summary>
@@ -150,13 +161,18 @@ public sealed class FeatureExtractor : IDisposable
     private float[][] Rows(Picture[] pictures, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        float[][] rows = [.. pictures.Select(_ => new float[Columns])];
+        return Rows(pictures.Length, (index, size) => (PictureCutter.Cut(pictures[index], PictureArea.Of(pictures[index]), size, size), null));
+    }
+
+    private float[][] Rows(int count, Func<int, int, (Picture Picture, Transform? Transform)> ofSize)
+    {
+        float[][] rows = [.. Enumerable.Range(0, count).Select(_ => new float[Columns])];
         foreach (BodyRunner runner in runners)
         {
-            int size = runner.Body.Size;
-            for (int index = 0; index < pictures.Length; index++)
+            for (int index = 0; index < count; index++)
             {
-                runner.Add(key: default, rows[index], PictureCutter.Cut(pictures[index], PictureArea.Of(pictures[index]), size, size), transform: null);
+                (Picture picture, Transform? transform) = ofSize(index, runner.Body.Size);
+                runner.Add(key: default, rows[index], picture, transform);
             }
 
             runner.Flush();
@@ -164,6 +180,16 @@ public sealed class FeatureExtractor : IDisposable
 
         return rows;
     }
+
+    private void RequireNoCache()
+    {
+        if (options.CacheFolder is not null)
+        {
+            throw new InvalidOperationException("Pictures in memory have no file that their features could be kept by: open the extractor without a cache.");
+        }
+    }
+
+    private static DecodeOptions DecodingOf(int size) => new() { Width = size, Height = size, Fit = Fit };
 
     private IEnumerable<FeatureRow> Rows(Request[] requests, CancellationToken cancellation)
     {
@@ -199,7 +225,7 @@ public sealed class FeatureExtractor : IDisposable
             }
         }
 
-        var pipeline = new DecodingPipeline(new DecodeOptions { Width = size, Height = size, Fit = Fit }, options.Threads);
+        var pipeline = new DecodingPipeline(DecodingOf(size), options.Threads);
         IEnumerable<DecodedPicture> pictures = pipeline.Decode([.. missing.Select(each => each.Request.Path)], cancellation);
         foreach (DecodedPicture decoded in options.Profiler?.Waiting("waiting for decoded pictures", pictures) ?? pictures)
         {

@@ -42,6 +42,23 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Fact]
+    public void A_picture_in_memory_is_explained_as_its_file_is_and_maps_are_shown_on_the_way()
+    {
+        using ExplainedModel model = TinyModels.Convolutional(workers, isMirrored: false, calibration: Calibration.None);
+        using var explainer = new Explainer(model, new ExplanationOptions { Evaluations = 200 });
+        string path = Write("noise.png", TinyModels.Noise(16, 1));
+        var shown = new List<Explanation>();
+
+        Explanation explanation = explainer.Explain(File.ReadAllBytes(path), "noise", shown.Add);
+
+        Assert.InRange(shown.Count, 2, 3);
+        Assert.All(shown, early => Assert.InRange(Math.Abs(early.Maps[0].Gap!.Value), 0, 1e-3));
+        Assert.Equal("noise", explanation.Path);
+        Assert.Equal(explainer.Explain(path).Maps[0].Values, explanation.Maps[0].Values);
+        Assert.NotEqual(shown[0].Maps[0].Values, explanation.Maps[0].Values);
+    }
+
+    [Fact]
     public void Expected_gradients_of_a_linear_model_are_exact()
     {
         float[] coefficients = [.. Enumerable.Range(0, 8 * 8 * 3).Select(index => 0.001f * MathF.Sin(index))];

@@ -28,6 +28,23 @@ internal sealed class EnsembleModel : IPictureModel
 
     public Fit Fit => members[0].Fit;
 
+    // Members that look at one size share its picture.
+    public IReadOnlyList<DecodeOptions> Decodings => [.. members.SelectMany(member => member.Decodings).Distinct()];
+
+    public float[][] Predict(IReadOnlyList<IReadOnlyList<Picture>> pictures)
+    {
+        List<DecodeOptions> decodings = [.. Decodings];
+        float[][][] answers =
+        [
+            .. members.Select(member =>
+            {
+                int[] places = [.. member.Decodings.Select(decoding => decodings.IndexOf(decoding))];
+                return member.Predict([.. pictures.Select(sizes => places.Select(place => sizes[place]).ToArray())]);
+            }),
+        ];
+        return [.. Enumerable.Range(0, pictures.Count).Select(picture => Mean([.. answers.Select(member => member[picture])]))];
+    }
+
     public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation) =>
         paths.Chunk(Batch).SelectMany(batch => PredictBatch(batch, cancellation));
 
@@ -50,5 +67,7 @@ internal sealed class EnsembleModel : IPictureModel
     private static PictureProbabilities Mean(PictureProbabilities[] answers) =>
         Array.Find(answers, answer => answer.Failure is not null) is { Failure: not null } failed
             ? failed
-            : answers[0] with { Values = [.. answers[0].Values.Select((_, label) => (float)answers.Average(answer => (double)answer.Values[label]))] };
+            : answers[0] with { Values = Mean([.. answers.Select(answer => answer.Values)]) };
+
+    private static float[] Mean(float[][] answers) => [.. answers[0].Select((_, label) => (float)answers.Average(answer => (double)answer[label]))];
 }

@@ -38,6 +38,11 @@ internal sealed class FeatureModel : IPictureModel
 
     public Fit Fit => FeatureExtractor.Fit;
 
+    public IReadOnlyList<DecodeOptions> Decodings => extractor.Decodings;
+
+    public float[][] Predict(IReadOnlyList<IReadOnlyList<Picture>> pictures) =>
+        [.. pictures.Chunk(Batch / views.Averaged).SelectMany(chunk => Judge(extractor.Extract([.. chunk.SelectMany(Looks)])))];
+
     public IEnumerable<PictureProbabilities> Predict(IEnumerable<string> paths, CancellationToken cancellation) =>
         extractor.Stream(
             paths.SelectMany(path => Enumerable.Repeat(path, views.Averaged)),
@@ -61,21 +66,34 @@ internal sealed class FeatureModel : IPictureModel
     private IEnumerable<PictureProbabilities> PredictBatch(FeatureRow[] batch)
     {
         FeatureRow[][] pictures = [.. batch.Chunk(views.Averaged)];
-        int count = 0;
-        foreach (FeatureRow row in pictures.Where(IsReadable).SelectMany(picture => picture))
-        {
-            prepare?.Apply(row.Values!);
-            row.Values.CopyTo(table.Slice(count++, 1).Values);
-        }
-
-        float[] probabilities = count == 0 ? [] : top.Predict(table.Take(count));
-        int classes = count == 0 ? 0 : probabilities.Length / count;
-        float[] means = count == 0 ? [] : views.Average(probabilities, classes, views.Averaged);
+        float[][] answers = Judge([.. pictures.Where(IsReadable).SelectMany(picture => picture).Select(view => view.Values!)]);
         int next = 0;
         return [.. pictures.Select(picture => IsReadable(picture)
-            ? new PictureProbabilities(picture[0].Path, means.AsSpan(next++ * classes, classes).ToArray(), Failure: null)
+            ? new PictureProbabilities(picture[0].Path, answers[next++], Failure: null)
             : new PictureProbabilities(picture[0].Path, [], picture.First(view => view.Failure is not null).Failure!.Reason()))];
     }
+
+    /// <summary>The probabilities of pictures whose views' features stand side by side, up to <see cref="Batch"/> rows.</summary>
+    private float[][] Judge(float[][] rows)
+    {
+        if (rows.Length == 0)
+        {
+            return [];
+        }
+
+        for (int row = 0; row < rows.Length; row++)
+        {
+            prepare?.Apply(rows[row]);
+            rows[row].CopyTo(table.Slice(row, 1).Values);
+        }
+
+        float[] probabilities = top.Predict(table.Take(rows.Length));
+        int classes = probabilities.Length / rows.Length;
+        return [.. views.Average(probabilities, classes, views.Averaged).Chunk(classes)];
+    }
+
+    private IEnumerable<PictureLook> Looks(IReadOnlyList<Picture> sizes) =>
+        Enumerable.Range(0, views.Averaged).Select(view => new PictureLook(sizes, views.Transform(picture: 0, view)));
 
     private static bool IsReadable(FeatureRow[] picture) => Array.TrueForAll(picture, view => view.Values is not null);
 }

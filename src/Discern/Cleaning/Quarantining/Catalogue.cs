@@ -1,4 +1,5 @@
 using System.Globalization;
+using Discern.Cleaning.Relabelling;
 using Microsoft.Data.Sqlite;
 
 namespace Discern.Cleaning.Quarantining;
@@ -19,6 +20,15 @@ public sealed class Catalogue : IDisposable
           state TEXT NOT NULL,
           changed_at TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS decisions_by_state ON decisions (state);
+        CREATE TABLE IF NOT EXISTS relabels (
+          id INTEGER PRIMARY KEY,
+          path TEXT NOT NULL,
+          new_path TEXT NOT NULL,
+          class TEXT NOT NULL,
+          new_class TEXT NOT NULL,
+          decided_at TEXT NOT NULL,
+          state TEXT NOT NULL,
+          changed_at TEXT NOT NULL);
         """;
 
     private readonly SqliteConnection connection;
@@ -113,6 +123,62 @@ public sealed class Catalogue : IDisposable
     {
         command.CommandText = "UPDATE decisions SET state = $state, changed_at = $at WHERE id = $id";
         foreach ((long id, DecisionState state) in changes)
+        {
+            command.Parameters.Clear();
+            command.Parameters.AddWithValue("$id", id);
+            command.Parameters.AddWithValue("$state", state.ToString());
+            command.Parameters.AddWithValue("$at", Text(at));
+            command.ExecuteNonQuery();
+        }
+    });
+
+    /// <summary>Changes of classes in some states, in the order in which they were decided.</summary>
+    /// <exception cref="DiscernException">The file cannot be read.</exception>
+    public IReadOnlyList<Relabel> Relabels(params RelabelState[] states) => Guarded(() =>
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT id, path, new_path, class, new_class, decided_at, state FROM relabels ORDER BY id";
+        using SqliteDataReader reader = command.ExecuteReader();
+        var relabels = new List<Relabel>();
+        while (reader.Read())
+        {
+            var relabel = new Relabel(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+                DateTimeOffset.Parse(reader.GetString(5), CultureInfo.InvariantCulture),
+                Enum.Parse<RelabelState>(reader.GetString(6)));
+            if (states.Contains(relabel.State))
+            {
+                relabels.Add(relabel);
+            }
+        }
+
+        return relabels;
+    });
+
+    /// <summary>Adds changes of classes, all of them or none.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    internal void Add(IReadOnlyCollection<Relabel> relabels) => InTransaction(command =>
+    {
+        command.CommandText = "INSERT INTO relabels (path, new_path, class, new_class, decided_at, state, changed_at) VALUES ($path, $newPath, $class, $newClass, $at, $state, $at)";
+        foreach (Relabel relabel in relabels)
+        {
+            command.Parameters.Clear();
+            command.Parameters.AddWithValue("$path", relabel.Path);
+            command.Parameters.AddWithValue("$newPath", relabel.NewPath);
+            command.Parameters.AddWithValue("$class", relabel.Class);
+            command.Parameters.AddWithValue("$newClass", relabel.NewClass);
+            command.Parameters.AddWithValue("$at", Text(relabel.DecidedAt));
+            command.Parameters.AddWithValue("$state", relabel.State.ToString());
+            command.ExecuteNonQuery();
+        }
+    });
+
+    /// <summary>Says how far changes of classes are carried out, of all of them or none.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    internal void Change(IEnumerable<long> relabels, RelabelState state, DateTimeOffset at) => InTransaction(command =>
+    {
+        command.CommandText = "UPDATE relabels SET state = $state, changed_at = $at WHERE id = $id";
+        foreach (long id in relabels)
         {
             command.Parameters.Clear();
             command.Parameters.AddWithValue("$id", id);

@@ -8,7 +8,7 @@ namespace Discern.Cleaning.Quarantining;
 /// <summary>Sets pictures aside and brings them back. Nothing is ever deleted or written over.</summary>
 /// <remarks>
 /// What is going to be moved is in the catalogue before the first file moves, and moving is renaming. Whoever comes after a crash sees from the disk which
-/// files moved: <see cref="Apply"/> goes on, <see cref="Undo"/> brings back what had gone.
+/// files moved: <see cref="Apply"/> goes on, <see cref="Undo(IProgress{int})"/> brings back what had gone.
 /// </remarks>
 /// <example><code>
 /// var quarantine = new Quarantine("pictures", CleaningFolder.Open("pictures"));
@@ -76,7 +76,14 @@ public sealed class Quarantine
     /// <summary>Brings back everything that is in quarantine, and what an earlier call was stopped in.</summary>
     /// <param name="progress">Is told how many are back: 0 at the start, then after each.</param>
     /// <exception cref="DiscernException">The catalogue or the collection cannot be written; what is not back yet stays in quarantine.</exception>
-    public QuarantineResult Undo(IProgress<int>? progress = null) => Guarded(() =>
+    public QuarantineResult Undo(IProgress<int>? progress = null) => Undo(_ => true, progress);
+
+    /// <summary>Brings back what one call of <see cref="Apply"/> set aside.</summary>
+    /// <param name="decidedAt">When it was decided: all decisions of a call bear one time.</param>
+    /// <exception cref="DiscernException">As <see cref="Undo(IProgress{int})"/>.</exception>
+    public QuarantineResult Undo(DateTimeOffset decidedAt) => Undo(decision => decision.DecidedAt == decidedAt, progress: null);
+
+    private QuarantineResult Undo(Func<Decision, bool> isMeant, IProgress<int>? progress) => Guarded(() =>
     {
         if (!File.Exists(folder.CataloguePath))
         {
@@ -88,7 +95,7 @@ public sealed class Quarantine
         var changes = new List<(long, DecisionState)>();
         int moved = 0;
         progress?.Report(0);
-        foreach (Decision decision in catalogue.Decisions(DecisionState.Planned, DecisionState.Quarantined))
+        foreach (Decision decision in catalogue.Decisions(DecisionState.Planned, DecisionState.Quarantined).Where(isMeant))
         {
             if (BringBack(decision, remarks) is { } isMoved)
             {
@@ -109,6 +116,7 @@ public sealed class Quarantine
         HashSet<string> places = [.. catalogue.Decisions(Enum.GetValues<DecisionState>()).Select(decision => decision.Place)];
         HashSet<string> underway = [.. catalogue.Decisions(DecisionState.Planned).Select(decision => decision.Path)];
         var decisions = new List<Decision>();
+        DateTimeOffset now = time.GetUtcNow();
         foreach (SetAside picture in pictures.Where(picture => !underway.Contains(picture.Path)))
         {
             var file = new FileInfo(Original(picture.Path));
@@ -119,7 +127,7 @@ public sealed class Quarantine
             }
 
             string place = FreePlace(picture.Path, places);
-            decisions.Add(new Decision(0, picture.Path, place, picture.Kind, picture.Explanation, Sha256Of(file.FullName), file.Length, time.GetUtcNow(), DecisionState.Planned));
+            decisions.Add(new Decision(0, picture.Path, place, picture.Kind, picture.Explanation, Sha256Of(file.FullName), file.Length, now, DecisionState.Planned));
         }
 
         catalogue.Add(decisions);

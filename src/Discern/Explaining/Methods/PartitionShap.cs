@@ -20,31 +20,48 @@ internal sealed class PartitionShap(Game game, int width, int height)
     // Evaluations that are asked for at once; the queue is only looked at in between.
     private const int Batch = 32;
 
+    // After so many a map is shown for the first time, then each time they have doubled.
+    private const int FirstShown = 32;
+
     private readonly PriorityQueue<Part, (double Weight, long Number)> queue = new();
     private double[][] values = [];
     private long parts;
 
     /// <summary>Shares out.</summary>
     /// <param name="evaluations">The most coalitions to ask for, at least 4.</param>
-    public SharedOut Explain(int evaluations)
+    /// <param name="refined">Is shown what is known on the way, each time with twice the evaluations; null for nobody.</param>
+    public SharedOut Explain(int evaluations, Action<SharedOut>? refined = null)
     {
         var whole = new PictureArea(0, 0, width, height);
         double[][] ends = game([null, new Coalition(null, whole)]);
         values = [.. ends[0].Select(_ => new double[width * height])];
         Add(new Part(null, whole, ends[0], ends[1], Weight: 1));
         int left = evaluations - 2;
+        int shown = FirstShown;
         while (Next(Math.Min(left, Batch) / 2) is { Count: > 0 } opened)
         {
             left -= 2 * opened.Count;
             Open(opened);
+            if (refined is not null && evaluations - left >= shown)
+            {
+                shown = 2 * (evaluations - left);
+                refined(new SharedOut(ends[0], ends[1], Total()));
+            }
         }
 
-        while (queue.TryDequeue(out Part? part, out _))
+        return new SharedOut(ends[0], ends[1], Total());
+    }
+
+    /// <summary>What is settled, and what waits shared equally among its pixels.</summary>
+    private double[][] Total()
+    {
+        double[][] total = Array.ConvertAll(values, map => (double[])map.Clone());
+        foreach ((Part part, _) in queue.UnorderedItems.OrderBy(item => item.Priority)) // in one order: sums of doubles depend on it
         {
-            Credit(part);
+            Credit(part, total);
         }
 
-        return new SharedOut(ends[0], ends[1], values);
+        return total;
     }
 
     /// <summary>The parts that are worth most and can be taken apart.</summary>
@@ -55,7 +72,7 @@ internal sealed class PartitionShap(Game game, int width, int height)
         {
             if (part.Area is { Width: 1, Height: 1 })
             {
-                Credit(part);
+                Credit(part, values);
             }
             else
             {
@@ -96,15 +113,15 @@ internal sealed class PartitionShap(Game game, int width, int height)
         queue.Enqueue(part, (-difference * part.Weight, parts++));
     }
 
-    private void Credit(Part part)
+    private void Credit(Part part, double[][] maps)
     {
         PictureArea area = part.Area;
-        for (int column = 0; column < values.Length; column++)
+        for (int column = 0; column < maps.Length; column++)
         {
             double each = (part.With[column] - part.Without[column]) * part.Weight / ((double)area.Width * area.Height);
             for (int row = area.Top; row < area.Bottom; row++)
             {
-                foreach (ref double value in values[column].AsSpan((row * width) + area.Left, area.Width))
+                foreach (ref double value in maps[column].AsSpan((row * width) + area.Left, area.Width))
                 {
                     value += each;
                 }

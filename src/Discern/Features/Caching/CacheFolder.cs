@@ -9,6 +9,9 @@ public static class CacheFolder
     /// <summary>The folder for features: in the one that the variable names, else in the system's place for caches of this user.</summary>
     public static string Features => Path.Combine(Root, "features");
 
+    /// <summary>The folder for thumbnails of pictures, in the same place.</summary>
+    public static string Thumbnails => Path.Combine(Root, "thumbnails");
+
     /// <summary>The folder for pretrained bodies, in the same place.</summary>
     public static string Bodies => Path.Combine(Root, "bodies");
 

@@ -64,6 +64,21 @@ public sealed class PartitionShapTests
         }
     }
 
+    [Fact]
+    public void What_is_shown_on_the_way_adds_up_gets_finer_and_changes_nothing()
+    {
+        var shown = new List<SharedOut>();
+        SharedOut watched = new PartitionShap(Game(6), 6, 5).Explain(evaluations: 300, shown.Add);
+        SharedOut unwatched = new PartitionShap(Game(6), 6, 5).Explain(evaluations: 300);
+
+        Assert.InRange(shown.Count, 3, 4); // from 32 on, each time with twice as many
+        Assert.Equal(unwatched.Values, watched.Values);
+        Assert.All(shown, shared => Assert.Equal(shared.Output[0], shared.Base[0] + shared.Values[0].Sum(), 9));
+        int[] different = [.. shown.Append(watched).Select(shared => shared.Values[0].Distinct().Count())];
+        Assert.Equal(different.Order(), different);
+        Assert.True(different[^1] > different[0]);
+    }
+
     private static Game Game(int width) => coalitions =>
         [.. coalitions.Select(coalition => SetOf(coalition, width)).Select(set => new[] { Worth(set, 0), Worth(set, 1) })];
 

@@ -1,4 +1,5 @@
 using Discern.Features.Backbones;
+using Discern.Tests.Shared;
 
 namespace Discern.Tests.Features.Backbones;
 

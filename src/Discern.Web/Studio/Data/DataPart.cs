@@ -1,0 +1,158 @@
+using Discern.Web.Components.Studio;
+using Discern.Web.Hosting;
+using Discern.Web.Studio.Thumbnails;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Discern.Web.Studio.Data;
+
+/// <summary>The pages of the data: the grid, one picture, duplicates side by side; and what is decided there.</summary>
+internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : IServerPart
+{
+    /// <summary>The address of the grid.</summary>
+    public const string Address = "/data";
+
+    private const int PicturesOnPage = 120;
+    private const int MostAtOnce = 240;
+    private const int ClustersOnPage = 30;
+
+    private readonly ServedFolder folder = new(shelf.Root);
+
+    public IReadOnlyList<NavigationLink> Links { get; } = [new("Data", Address)];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Address, Grid);
+        routes.MapGet(Address + "/tiles", Tiles);
+        routes.MapGet(Address + "/picture", Picture);
+        routes.MapGet(Address + "/duplicates", Duplicates);
+        routes.MapGet(Address + "/thumbnail", (string? path) => new ThumbnailResult(thumbnails, folder, path));
+        routes.MapGet(Address + "/large", (string? path) => new ThumbnailResult(thumbnails, folder, path, ThumbnailStore.LargeSide));
+        routes.MapPost(Address + "/set-aside", SetAsideAsync);
+        routes.MapPost(Address + "/relabel", RelabelAsync);
+        routes.MapPost(Address + "/undo", UndoAsync);
+        var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        _ = Task.Run(() => PrepareAsync(stopping), stopping);
+    }
+
+    // Listed before the first page is asked for; then its thumbnails.
+    private async Task PrepareAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await new ThumbnailWarmer(thumbnails, folder).RunAsync(shelf.Listing.Pictures.Select(picture => picture.Path), stopping);
+        }
+        catch (DiscernException)
+        {
+            // The page that is asked for says it.
+        }
+    }
+
+    private Page Grid(HttpRequest request, int page = 1)
+    {
+        var filter = DataFilter.Of(request.Query);
+        var (listing, found) = shelf.Find(filter);
+        var pages = Math.Max(1, (found.Count + PicturesOnPage - 1) / PicturesOnPage);
+        var shown = Math.Clamp(page, 1, pages);
+        return Page.Of<DataPage>("Data", new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(DataPage.Root)] = shelf.Root,
+            [nameof(DataPage.Classes)] = listing.Classes,
+            [nameof(DataPage.Splits)] = listing.Splits,
+            [nameof(DataPage.Issues)] = listing.Issues.SelectMany(issues => issues).Select(issue => issue.Kind).Distinct().Order().ToList(),
+            [nameof(DataPage.Runs)] = shelf.Runs(),
+            [nameof(DataPage.Trouble)] = listing.Trouble,
+            [nameof(DataPage.Filter)] = filter,
+            [nameof(DataPage.Status)] = Status(filter, []),
+            [nameof(DataPage.Tiles)] = TilesOf(filter, listing, found, (shown - 1) * PicturesOnPage, PicturesOnPage),
+            [nameof(DataPage.Number)] = shown,
+            [nameof(DataPage.Pages)] = pages,
+        }) with { Scripts = ["grid.js"] };
+    }
+
+    private Fragment Tiles(HttpRequest request, int from = 0, int count = PicturesOnPage)
+    {
+        var filter = DataFilter.Of(request.Query);
+        var (listing, found) = shelf.Find(filter);
+        return Fragment.Of<PictureTiles>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(PictureTiles.Tiles)] = TilesOf(filter, listing, found, Math.Max(0, from), Math.Clamp(count, 1, MostAtOnce)),
+        });
+    }
+
+    private IResult Picture(HttpRequest request, string? path)
+    {
+        var filter = DataFilter.Of(request.Query);
+        var (listing, found) = shelf.Find(filter);
+        var place = found.Index().FirstOrDefault(each => string.Equals(listing.Pictures[each.Item].Path, path, StringComparison.Ordinal), (Index: -1, Item: -1));
+        var picture = place.Index >= 0 ? listing.Pictures[place.Item] : listing.Pictures.FirstOrDefault(each => string.Equals(each.Path, path, StringComparison.Ordinal));
+        return picture is null
+            ? new Refused(StatusCodes.Status404NotFound, $"There is no picture '{path}' here; perhaps it was set aside.")
+            : Page.Of<PicturePage>(picture.Path, new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(PicturePage.Picture)] = picture,
+                [nameof(PicturePage.Answer)] = shelf.AnswerOf(filter, picture.Path),
+                [nameof(PicturePage.Classes)] = listing.Classes,
+                [nameof(PicturePage.Filter)] = filter,
+                [nameof(PicturePage.Before)] = place.Index > 0 ? listing.Pictures[found[place.Index - 1]].Path : null,
+                [nameof(PicturePage.After)] = place.Index >= 0 && place.Index + 1 < found.Count ? listing.Pictures[found[place.Index + 1]].Path : null,
+            });
+    }
+
+    private Page Duplicates(int page = 1)
+    {
+        var clusters = DuplicateCluster.Of(shelf.Listing);
+        var pages = Math.Max(1, (clusters.Count + ClustersOnPage - 1) / ClustersOnPage);
+        var shown = Math.Clamp(page, 1, pages);
+        return Page.Of<DuplicatesPage>("Duplicates", new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(DuplicatesPage.Clusters)] = clusters.Skip((shown - 1) * ClustersOnPage).Take(ClustersOnPage).Select(cluster => cluster.Pictures).ToList(),
+            [nameof(DuplicatesPage.Total)] = clusters.Count,
+            [nameof(DuplicatesPage.Status)] = Status(new DataFilter(), []),
+            [nameof(DuplicatesPage.Number)] = shown,
+            [nameof(DuplicatesPage.Pages)] = pages,
+        });
+    }
+
+    private Task<IResult> SetAsideAsync(HttpRequest request) => DecideAsync(request, form => shelf.SetAside([.. form["path"].OfType<string>()]));
+
+    private Task<IResult> RelabelAsync(HttpRequest request) => DecideAsync(request, form =>
+    {
+        shelf.Relabel([.. form["path"].OfType<string>()], form["class"].ToString());
+        return [];
+    });
+
+    private Task<IResult> UndoAsync(HttpRequest request) => DecideAsync(request, _ => shelf.Undo() ?? throw new ArgumentException("There is nothing to take back."));
+
+    /// <summary>Does what a form asks, and answers with how things stand: a part for the page that is open, or the page anew.</summary>
+    private async Task<IResult> DecideAsync(HttpRequest request, Func<IFormCollection, IReadOnlyList<string>> decide)
+    {
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var remarks = decide(form);
+        var filter = DataFilter.Of(new QueryCollection(QueryHelpers.ParseQuery(form["filter"].ToString())));
+        if (request.Headers.ContainsKey("HX-Request"))
+        {
+            return Fragment.Of<DataStatusLine>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(DataStatusLine.Status)] = Status(filter, remarks) });
+        }
+
+        var back = form["back"].ToString() is "duplicates" ? $"{Address}/duplicates" : Address;
+        return remarks.Count > 0
+            ? new Refused(StatusCodes.Status409Conflict, string.Join(' ', remarks))
+            : Results.LocalRedirect($"{back}?{filter.Query}&page={(int.TryParse(form["page"], out var page) ? page : 1)}");
+    }
+
+    private DataStatus Status(DataFilter filter, IReadOnlyList<string> remarks)
+    {
+        var (listing, found) = shelf.Find(filter);
+        return new DataStatus(found.Count, listing.Pictures.Count, shelf.Last, filter, remarks);
+    }
+
+    private List<PictureTile> TilesOf(DataFilter filter, DataListing listing, IReadOnlyList<int> found, int from, int count) =>
+    [
+        .. found.Skip(from).Take(count).Select((index, offset) => new PictureTile(from + offset, found.Count, listing.Pictures[index], shelf.AnswerOf(filter, listing.Pictures[index].Path), filter)),
+    ];
+}

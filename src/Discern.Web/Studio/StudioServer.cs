@@ -1,0 +1,37 @@
+using Discern.Features.Caching;
+using Discern.Web.Hosting;
+using Discern.Web.Studio.Data;
+using Discern.Web.Studio.Thumbnails;
+using Discern.Web.Studio.Trying;
+
+namespace Discern.Web.Studio;
+
+/// <summary>The studio: pages to look at data and runs, and to decide.</summary>
+/// <example><code>
+/// await using LocalServer studio = await StudioServer.StartAsync(StudioFolders.Of("runs/2026-11-21-hotdog", "."), new ServerOptions());
+/// Console.WriteLine(studio.SignInAddress);
+/// </code></example>
+public static class StudioServer
+{
+    /// <summary>Starts it.</summary>
+    /// <param name="folders">What it works on.</param>
+    /// <param name="options">Where it listens, and to whom.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <exception cref="ArgumentException">The options leave the server open to everybody, or are out of their range.</exception>
+    /// <exception cref="DiscernException">The address is taken, or npm packages are missing.</exception>
+    public static Task<LocalServer> StartAsync(StudioFolders folders, ServerOptions options, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var clock = time ?? TimeProvider.System;
+        var runs = new RunShelf(folders.Runs);
+        var thumbnails = new ThumbnailStore(CacheFolder.Thumbnails);
+        List<IServerPart> parts = [new StartPart(folders), new RunsPart(runs, thumbnails, clock), new TryPart(runs, folders.Run)];
+        if (folders.Data is { } data)
+        {
+            parts.Insert(1, new DataPart(new DataShelf(data, runs, clock), thumbnails));
+        }
+
+        return LocalServer.StartAsync(options, parts, clock, cancellationToken);
+    }
+}

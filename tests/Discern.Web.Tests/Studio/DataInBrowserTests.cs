@@ -1,0 +1,175 @@
+using Discern.Web.Tests.Browser;
+using Microsoft.Playwright;
+
+namespace Discern.Web.Tests.Studio;
+
+/// <summary>The grid of pictures in a browser: looked at, gone through by keys, decided about and taken back, with and without scripts.</summary>
+public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFixture>
+{
+    private static readonly (int, ColorScheme)[] s_views = [(1280, ColorScheme.Light), (1280, ColorScheme.Dark), (400, ColorScheme.Light), (400, ColorScheme.Dark)];
+
+    [ChromiumFact]
+    public async Task Every_page_is_sound_wide_and_narrow_light_and_dark()
+    {
+        foreach (var (name, path) in ((string, string)[])
+            [("data", "/data"), ("filtered", "/data?issue=unreadable"), ("picture", "/data/picture?path=plum%2Fp-004.png"), ("duplicates", "/data/duplicates")])
+        {
+            foreach (var (width, colours) in s_views)
+            {
+                await using var open = await data.OpenAsync(path, width, colours);
+                await open.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(ReportPageFixture.Screenshots, $"studio-{name}-{width}-{colours}.png".ToLowerInvariant()) });
+                await StudioFixture.VerifyAsync(open, width, data.Address);
+            }
+        }
+    }
+
+    [ChromiumFact]
+    public async Task Only_what_is_in_view_is_in_the_page_and_all_of_it_is_reached()
+    {
+        await using var open = await data.OpenAsync("/data");
+        await Assertions.Expect(open.Page.Locator("#grid .tile").First).ToBeVisibleAsync();
+        var atTop = await open.Page.Locator("#grid .tile").CountAsync();
+        Assert.InRange(atTop, 20, 150);
+
+        await open.Page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        await Assertions.Expect(open.Page.Locator("[data-path='quince/q-099.png']")).ToBeVisibleAsync();
+
+        Assert.InRange(await open.Page.Locator("#grid .tile").CountAsync(), 10, 150);
+        Assert.Equal("300", await open.Page.Locator("[data-path='quince/q-099.png']").GetAttributeAsync("aria-setsize"));
+        Assert.Equal(0, await open.Page.Locator("[data-number='0']").CountAsync());
+        Assert.Empty(open.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task Keys_go_through_the_pictures_and_decide_and_take_back()
+    {
+        await using var open = await data.OpenAsync("/data?class=quince");
+        var page = open.Page;
+        await page.Locator("[data-number='0'] a").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("End");
+        await Assertions.Expect(page.Locator("[data-number='99'] a")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Home");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator("[data-path='quince/q-001.png'] a")).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("1 picture set aside");
+        await Assertions.Expect(page.Locator("[data-path='quince/q-002.png'] a")).ToBeFocusedAsync(); // the next one takes its place
+        Assert.Equal(99, data.Files("quince"));
+
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("2");
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("2 pictures labelled plum");
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("97 of 299 pictures");
+        Assert.Equal((97, 102), (data.Files("quince"), data.Files("plum")));
+
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("1 picture set aside");
+        Assert.Equal((99, 100), (data.Files("quince"), data.Files("plum")));
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(page.Locator("#status")).Not.ToContainTextAsync("Last decision");
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("100 of 300 pictures");
+        Assert.Equal(100, data.Files("quince"));
+
+        await page.Keyboard.PressAsync("u");
+        await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync("nothing to take back");
+    }
+
+    [ChromiumFact]
+    public async Task The_mouse_chooses_and_decides()
+    {
+        await using var open = await data.OpenAsync("/data?text=a-01");
+        var page = open.Page;
+        await page.Locator("[data-number='0'] input").CheckAsync();
+        await page.Locator("[data-number='3'] input").CheckAsync();
+        await page.Locator("#decide select").SelectOptionAsync("plum");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Label so" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("2 pictures labelled plum");
+        Assert.Equal(98, data.Files("apple & pear"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#status")).Not.ToContainTextAsync("Last decision");
+        Assert.Equal(100, data.Files("apple & pear"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set aside" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync("No picture is chosen");
+    }
+
+    [ChromiumFact]
+    public async Task Everything_is_done_without_a_script()
+    {
+        await using var open = await data.OpenAsync("/runs");
+        await using var context = await open.Page.Context.Browser!.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(data.Address, "/data?class=plum").AbsoluteUri);
+        Assert.Equal(100, await page.Locator("#grid .tile").CountAsync());
+
+        await page.Locator("[data-number='10'] input").CheckAsync();
+        await page.Locator("#decide select").SelectOptionAsync("quince");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Label so" }).ClickAsync();
+        Assert.Contains("1 picture labelled", await page.Locator("#status").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal((99, 101), (data.Files("plum"), data.Files("quince")));
+        Assert.Contains("class=plum", page.Url, StringComparison.Ordinal);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        Assert.Equal((100, 100), (data.Files("plum"), data.Files("quince")));
+        await page.GotoAsync(new Uri(data.Address, "/data").AbsoluteUri);
+        await page.GetByRole(AriaRole.Link, new() { Name = "On", Exact = true }).ClickAsync();
+        Assert.Equal("120", await page.Locator("#grid .tile").First.GetAttributeAsync("data-number"));
+    }
+
+    [ChromiumFact]
+    public async Task Filters_find_by_issue_and_text_and_names_are_text()
+    {
+        await using var open = await data.OpenAsync("/data?issue=unreadable");
+        await Assertions.Expect(open.Page.Locator("#status")).ToContainTextAsync("1 of 300 pictures");
+
+        await open.Page.Locator("select[name=issue]").SelectOptionAsync("");
+        await open.Page.Locator("input[name=text]").FillAsync("ONERROR");
+        await open.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(open.Page.Locator("#status")).ToContainTextAsync("1 of 300 pictures");
+        await open.Page.Locator("#grid .tile a").ClickAsync();
+
+        await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync(DataFixture.Hostile);
+        Assert.Equal(0, await open.Page.Locator("img[src='x']").CountAsync());
+        Assert.Empty(open.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task Duplicates_lie_side_by_side_and_go_from_there()
+    {
+        await using var open = await data.OpenAsync("/data/duplicates");
+        Assert.Equal(1, await open.Page.Locator(".cluster").CountAsync());
+        Assert.Equal(3, await open.Page.Locator(".cluster .tile").CountAsync());
+
+        await open.Page.GetByLabel("Choose plum/p-004.png").CheckAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Set the chosen ones aside" }).ClickAsync();
+        Assert.Equal(2, await open.Page.Locator(".cluster .tile").CountAsync());
+        Assert.Equal(99, data.Files("plum"));
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator("#status")).Not.ToContainTextAsync("Last decision");
+        Assert.Equal(100, data.Files("plum"));
+    }
+
+    [ChromiumFact]
+    public async Task What_leads_out_of_the_folder_is_not_shown()
+    {
+        await using var open = await data.OpenAsync("/runs");
+        foreach (var path in (string[])["../pictures-clean/issues.csv", "/etc/hostname", "plum/../../pictures-clean/issues.csv", "none.png"])
+        {
+            foreach (var page in (string[])["thumbnail", "large", "picture"])
+            {
+                var response = await open.Page.Context.APIRequest.GetAsync(new Uri(data.Address, $"/data/{page}?path={Uri.EscapeDataString(path)}").AbsoluteUri);
+                Assert.Equal(404, response.Status);
+            }
+        }
+    }
+}
