@@ -29,7 +29,7 @@ internal sealed class RunsPart(RunShelf shelf, ThumbnailStore thumbnails, TimePr
         routes.MapGet(RunShelf.Address + "/{name}/thumbnail", Thumbnail);
     }
 
-    private IResult All() => Page.Of<RunsPage>("Runs", new Dictionary<string, object?>(StringComparer.Ordinal)
+    private Page All() => Page.Of<RunsPage>("Runs", new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         [nameof(RunsPage.Folder)] = shelf.Folder,
         [nameof(RunsPage.Runs)] = shelf.Names().Select(name => RunSummary.Of(name, shelf)).ToList(),
@@ -37,11 +37,11 @@ internal sealed class RunsPart(RunShelf shelf, ThumbnailStore thumbnails, TimePr
 
     private IResult One(string name, HttpRequest request) => runs.Find(name) is not { } run
         ? NoRun(name)
-        : Page.Of<RunPage>(name, new Dictionary<string, object?>(StringComparer.Ordinal)
+        : (IResult)(Page.Of<RunPage>(name, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(RunPage.Model)] = run.Report,
             [nameof(RunPage.Answer)] = run.HasAnswers ? run.Answer(name, ThresholdQuestion.Of(request.Query, run.Usual)) : null,
-        }) with { HasCharts = true };
+        }) with { HasCharts = true });
 
     private IResult Threshold(string name, HttpRequest request) => runs.Find(name) is not { } run
         ? NoRun(name)

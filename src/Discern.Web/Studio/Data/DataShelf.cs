@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
-using Discern.Cleaning;
 using Discern.Cleaning.Correcting;
 using Discern.Datasets;
 using Discern.Evaluation;
-using Discern.Runs;
 
 namespace Discern.Web.Studio.Data;
 
