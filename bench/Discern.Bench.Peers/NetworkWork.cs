@@ -8,17 +8,22 @@ using Discern.Neural.Training;
 namespace Discern.Bench.Peers;
 
 /// <summary>A network's forward pass, or its whole training step, on pictures of noise.</summary>
-/// <param name="Name">The name that the peers' scripts give it.</param>
+/// <param name="Name">What it is, in words.</param>
 /// <param name="Graph">The network.</param>
 /// <param name="IsTraining">Whether it is a training step, through the same trainer that users get.</param>
 /// <param name="Pictures">The batch.</param>
 /// <param name="Goal">How many times as fast as the best of the peers we want to be.</param>
-internal sealed record NetworkWork(string Name, Graph Graph, bool IsTraining, int Pictures, double Goal) : Work(Name, Pictures, Goal)
+/// <param name="Precision">In what numbers we multiply; the peers always in single precision.</param>
+internal sealed record NetworkWork(string Name, Graph Graph, bool IsTraining, int Pictures, double Goal, Precision Precision = Precision.Float32)
+    : Work(Name, Pictures, Goal)
 {
     private const int WarmUps = 4;
 
     /// <summary>The seed of weights and pictures.</summary>
     public const ulong Seed = 1;
+
+    /// <summary>The name of the same work in the peers' scripts.</summary>
+    public string PeerName { get; init; } = Name;
 
     private int ValuesPerPicture => checked((int)Graph.InputNode.Shape.CountPerExample);
 
@@ -43,7 +48,7 @@ internal sealed record NetworkWork(string Name, Graph Graph, bool IsTraining, in
 
     private double[] Answer(Weights weights, Workers workers, int steps)
     {
-        using var plan = new Plan(Graph, weights, new PlanOptions { Batch = Pictures }, workers);
+        using var plan = new Plan(Graph, weights, new PlanOptions { Batch = Pictures, Precision = Precision }, workers);
         Noise(plan.Input.Values);
         double[] times = new double[WarmUps + steps];
         foreach (ref double time in times.AsSpan())

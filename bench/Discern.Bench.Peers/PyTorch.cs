@@ -32,7 +32,7 @@ internal sealed class PyTorch(string setting, IReadOnlyDictionary<string, string
         }
 
         string only = Path.Combine(AppContext.BaseDirectory, "only.py");
-        return PeerProcess.Lines(PeerProcess.Python, [only, script, $"{threads}", "nhwc", $"{steps}", work.Name], environment)
+        return PeerProcess.Lines(PeerProcess.Python, [only, script, $"{threads}", "nhwc", $"{steps}", ((NetworkWork)work).PeerName], environment)
             .Select(line => new Figure($"{line.GetProperty("peer").GetString()}, {setting}", line.GetProperty("ms_per_step").GetDouble()));
     }
 }

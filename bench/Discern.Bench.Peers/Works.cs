@@ -1,6 +1,8 @@
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Convolutions;
 using Discern.Neural.Architectures;
 using Discern.Neural.Graphs;
+using Discern.Neural.Plans;
 
 namespace Discern.Bench.Peers;
 
@@ -11,12 +13,22 @@ internal static class Works
     [
         new NetworkWork("faces CNN 64x64x1, train step", Faces(), IsTraining: true, 32, Goal: 5),
         new NetworkWork("hotdog CNN 120x120x3, train step", HotDog(), IsTraining: true, 100, Goal: 4),
-        new NetworkWork("VGG16 body 128x128, forward", Body("vgg16", 128), IsTraining: false, 32, Goal: 1.2),
-        new NetworkWork("ResNet50 224x224, forward", ResNet50(1000), IsTraining: false, 16, Goal: 1.3),
-        new NetworkWork("MobileNetV2 224x224, forward", MobileNetV2(1000), IsTraining: false, 16, Goal: 1.5),
+        .. Forward("VGG16 body 128x128, forward", Body("vgg16", 128), 32, goal: 1.2, roundedGoal: 5),
+        .. Forward("ResNet50 224x224, forward", ResNet50(1000), 16, goal: 1.3, roundedGoal: 5),
+        .. Forward("MobileNetV2 224x224, forward", MobileNetV2(1000), 16, goal: 1.5, roundedGoal: 2),
         new NetworkWork("ResNet50 224x224, train step", ResNet50(2), IsTraining: true, 16, Goal: 2),
         new NetworkWork("MobileNetV2 224x224, train step", MobileNetV2(2), IsTraining: true, 16, Goal: 2),
     ];
+
+    /// <summary>A forward pass in single precision, and in bfloat16 where the processor has tiles for it.</summary>
+    private static IEnumerable<Work> Forward(string name, Graph graph, int pictures, double goal, double roundedGoal)
+    {
+        yield return new NetworkWork(name, graph, IsTraining: false, pictures, goal);
+        if (Amx.IsAvailable)
+        {
+            yield return new NetworkWork($"{name}, bf16", graph, IsTraining: false, pictures, roundedGoal, Precision.Bfloat16) { PeerName = name };
+        }
+    }
 
     private static Graph Body(string name, int size) =>
         Architecture.All.Single(architecture => string.Equals(architecture.Name, name, StringComparison.Ordinal)).Build(size);

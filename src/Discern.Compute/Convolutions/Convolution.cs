@@ -21,6 +21,7 @@ public static unsafe class Convolution
     private const long MostSumCount = 10 << 20;
     private const int MostChunks = 16;
     private const int BandsPerWorker = 4;
+    private const int LeastPixelsPerChunk = 384;
     private const int WidestVector = 16;
     private const int WidestPanel = 2 * WidestVector;
 
@@ -103,7 +104,16 @@ public static unsafe class Convolution
             inputGradient = default;
         }
 
-        if (inputGradient.IsPresent || weightsGradient.IsPresent || biasGradient.IsPresent)
+        if (!inputGradient.IsPresent && !weightsGradient.IsPresent && !biasGradient.IsPresent)
+        {
+            return;
+        }
+
+        if (IsProduct(shape) && activation == Activation.None)
+        {
+            VectorPath.Run(new ProductGradientKernel(shape, input, outputGradient, weightsGradient, biasGradient, workspace, workers));
+        }
+        else
         {
             VectorPath.Run(new BackwardKernel(
                 AsRows(shape), input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
@@ -399,6 +409,46 @@ public static unsafe class Convolution
         }
     }
 
+    private readonly struct ProductGradientKernel(
+        ConvolutionShape shape, Tensor input, Tensor outputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
+        : IVectorKernel
+    {
+        public void Run<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector>
+        {
+            int pixels = checked(input.Shape.Batch * shape.Height * shape.Width);
+            int chunks = Math.Clamp(pixels / LeastPixelsPerChunk, 1, ChunkCount(shape, input.Shape.Batch));
+            int panels = (shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
+            int wanted = workers.Count == 1 ? 1 : BandsPerWorker * workers.Count;
+            int panelJobs = Math.Clamp((wanted + chunks - 1) / chunks, 1, panels);
+            nint weightCount = shape.Channels * (nint)RoundUp(shape.Filters, WidestVector);
+            nint sumStride = (nint)SumStride(shape);
+            workers.For(chunks * panelJobs, new ProductGradientJob<TVector, TLanes>
+            {
+                Channels = shape.Channels,
+                Filters = shape.Filters,
+                Pixels = pixels,
+                Chunks = chunks,
+                PanelJobs = panelJobs,
+                Input = input.Pointer,
+                OutputGradient = outputGradient.Pointer,
+                Sums = workspace.Pointer,
+                SumStride = sumStride,
+                WeightCount = weightCount,
+            });
+            if (weightsGradient.IsPresent)
+            {
+                SumJob<TVector, TLanes>.Run(workspace.Pointer, sumStride, chunks, weightsGradient.Pointer, shape.Channels, shape.Filters, workers);
+            }
+
+            if (biasGradient.IsPresent)
+            {
+                SumJob<TVector, TLanes>.Run(workspace.Pointer + weightCount, sumStride, chunks, biasGradient.Pointer, 1, shape.Filters, workers);
+            }
+        }
+    }
+
     private readonly struct BackwardKernel(
         ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, byte* argmax, bool isPooled, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
         : IVectorKernel
@@ -442,21 +492,13 @@ public static unsafe class Convolution
             });
             if (weightsGradient.IsPresent)
             {
-                AddUp<TVector, TLanes>(sums, sumStride, chunks, weightsGradient.Pointer, weightRows);
+                SumJob<TVector, TLanes>.Run(sums, sumStride, chunks, weightsGradient.Pointer, weightRows, shape.Filters, workers);
             }
 
             if (biasGradient.IsPresent)
             {
-                AddUp<TVector, TLanes>(sums + weightCount, sumStride, chunks, biasGradient.Pointer, 1);
+                SumJob<TVector, TLanes>.Run(sums + weightCount, sumStride, chunks, biasGradient.Pointer, 1, shape.Filters, workers);
             }
-        }
-
-        private void AddUp<TVector, TLanes>(float* sums, nint stride, int chunks, float* target, int rows)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            var job = new SumJob<TVector, TLanes> { Sums = sums, Stride = stride, Chunks = chunks, Target = target, Rows = rows, Columns = shape.Filters };
-            workers.For(job.Pieces, job);
         }
     }
 }

@@ -17,7 +17,6 @@ internal readonly unsafe struct SumJob<TVector, TLanes> : IJob
 
     public required float* Sums { get; init; }
 
-    /// <summary>From chunk to chunk, in floats.</summary>
     public required nint Stride { get; init; }
 
     public required int Chunks { get; init; }
@@ -28,10 +27,23 @@ internal readonly unsafe struct SumJob<TVector, TLanes> : IJob
 
     public required int Columns { get; init; }
 
-    /// <summary>How many pieces the job has.</summary>
-    public int Pieces => (Rows + RowsPerPiece - 1) / RowsPerPiece;
+    private int Pieces => (Rows + RowsPerPiece - 1) / RowsPerPiece;
 
     private int RowsPerPiece => Math.Max(ValuesPerPiece / Columns, 1);
+
+    /// <summary>Adds up.</summary>
+    /// <param name="sums">The first chunk's.</param>
+    /// <param name="stride">From chunk to chunk, in floats.</param>
+    /// <param name="chunks">How many.</param>
+    /// <param name="target">Receives rows × columns values.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="workers">Who computes.</param>
+    public static void Run(float* sums, nint stride, int chunks, float* target, int rows, int columns, Workers workers)
+    {
+        var job = new SumJob<TVector, TLanes> { Sums = sums, Stride = stride, Chunks = chunks, Target = target, Rows = rows, Columns = columns };
+        workers.For(job.Pieces, job);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int index, int worker)
