@@ -35,13 +35,19 @@ internal sealed class RunsPart(RunShelf shelf, ThumbnailStore thumbnails, TimePr
         [nameof(RunsPage.Runs)] = shelf.Names().Select(name => RunSummary.Of(name, shelf)).ToList(),
     });
 
-    private IResult One(string name, HttpRequest request) => runs.Find(name) is not { } run
-        ? NoRun(name)
-        : (IResult)(Page.Of<RunPage>(name, new Dictionary<string, object?>(StringComparer.Ordinal)
+    private IResult One(string name, HttpRequest request)
+    {
+        if (runs.Find(name) is not { } run)
+        {
+            return NoRun(name);
+        }
+
+        return Page.Of<RunPage>(name, new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(RunPage.Model)] = run.Report,
             [nameof(RunPage.Answer)] = run.HasAnswers ? run.Answer(name, ThresholdQuestion.Of(request.Query, run.Usual)) : null,
-        }) with { HasCharts = true });
+        }) with { HasCharts = true };
+    }
 
     private IResult Threshold(string name, HttpRequest request) => runs.Find(name) is not { } run
         ? NoRun(name)

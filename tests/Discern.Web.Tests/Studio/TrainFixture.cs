@@ -2,7 +2,6 @@ using Discern.Neural.Training;
 using Discern.Runs;
 using Discern.Web.Hosting;
 using Discern.Web.Studio;
-using Discern.Web.Studio.Training;
 using Discern.Web.Tests.Browser;
 using Discern.Web.Tests.Reports;
 using Microsoft.Playwright;

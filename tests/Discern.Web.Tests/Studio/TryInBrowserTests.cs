@@ -1,7 +1,6 @@
 using System.Globalization;
 using Discern.Classifiers;
 using Discern.Web.Tests.Browser;
-using Discern.Web.Tests.Reports;
 using Microsoft.Playwright;
 
 namespace Discern.Web.Tests.Studio;

@@ -88,8 +88,8 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
     {
         var filter = DataFilter.Of(request.Query);
         var view = shelf.Find(filter);
-        var place = Enumerable.Range(0, view.Found.Count).Select(each => (int?)each).FirstOrDefault(each => string.Equals(view[each!.Value].Path, path, StringComparison.Ordinal));
-        var picture = place is { } known ? view[known] : view.Listing.Pictures.FirstOrDefault(each => string.Equals(each.Path, path, StringComparison.Ordinal));
+        var place = Enumerable.Range(0, view.Found.Count).Where(each => string.Equals(view[each].Path, path, StringComparison.Ordinal)).FirstOrDefault(-1);
+        var picture = place >= 0 ? view[place] : view.Listing.Pictures.FirstOrDefault(each => string.Equals(each.Path, path, StringComparison.Ordinal));
         return picture is null
             ? new Refused(StatusCodes.Status404NotFound, $"There is no picture '{path}' here; perhaps it was set aside.")
             : Page.Of<PicturePage>(picture.Path, new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -98,8 +98,8 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
                 [nameof(PicturePage.Answer)] = view.AnswerOf(picture),
                 [nameof(PicturePage.Classes)] = view.Listing.Classes,
                 [nameof(PicturePage.Filter)] = filter,
-                [nameof(PicturePage.Before)] = place > 0 ? view[place.Value - 1].Path : null,
-                [nameof(PicturePage.After)] = place + 1 < view.Found.Count ? view[place.Value + 1].Path : null,
+                [nameof(PicturePage.Before)] = place > 0 ? view[place - 1].Path : null,
+                [nameof(PicturePage.After)] = place >= 0 && place + 1 < view.Found.Count ? view[place + 1].Path : null,
             });
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Discern.Runs;
 
 namespace Discern.Web.Studio.Training;
 
