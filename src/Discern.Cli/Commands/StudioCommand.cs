@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Discern.Cli.Rendering;
 using Discern.Web.Studio;
@@ -33,7 +34,8 @@ internal sealed class StudioCommand : DiscernCommand
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folders = StudioFolders.Of(arguments.GetValue(path), Environment.CurrentDirectory);
-        await using var studio = await StudioServer.StartAsync(folders, server.Read(arguments, Terminal), Terminal.Clock, cancellationToken);
+        var trainings = new ConcurrentBag<Task>();
+        await using var studio = await StudioServer.StartAsync(folders, server.Read(arguments, Terminal), Train, Terminal.Clock, cancellationToken);
         Terminal.OutputWriter.WriteLine(arguments.GetValue(Json)
             ? CliJson.Line(new ServerLine(studio.SignInAddress.AbsoluteUri), CliJson.Lines.ServerLine)
             : $"Studio: {studio.SignInAddress.AbsoluteUri} (Ctrl-C ends it)");
@@ -44,6 +46,21 @@ internal sealed class StudioCommand : DiscernCommand
         }
 
         await studio.RunAsync(cancellationToken);
+        await Task.WhenAll(trainings); // which write a checkpoint first
         return ExitCode.Done;
+
+        // As if it had been typed; it ends with the studio.
+        Task<int> Train(string[] typed, TextWriter output, TextWriter error, CancellationToken stop)
+        {
+            var training = TrainAsync(typed, new Terminal(output, error, isOutputTerminal: false, isErrorTerminal: false) { Clock = Terminal.Clock }, stop, cancellationToken);
+            trainings.Add(training);
+            return training;
+        }
+    }
+
+    private static async Task<int> TrainAsync(string[] typed, Terminal terminal, CancellationToken stop, CancellationToken end)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, end);
+        return await new CommandLine(terminal).RunAsync(typed, either.Token);
     }
 }

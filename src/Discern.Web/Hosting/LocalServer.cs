@@ -58,15 +58,15 @@ public sealed class LocalServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(parts);
         var address = options.Validate();
-        var application = Build(options, address, parts, time ?? TimeProvider.System);
+        var built = Build(options, address, parts, time ?? TimeProvider.System);
         try
         {
-            await application.StartAsync(cancellationToken);
-            return new LocalServer(application, options, parts);
+            await built.StartAsync(cancellationToken);
+            return new LocalServer(built, options, parts);
         }
         catch (Exception exception)
         {
-            await application.DisposeAsync();
+            await built.DisposeAsync();
             if (exception is IOException or System.Net.Sockets.SocketException)
             {
                 throw new DiscernException($"{address}, port {options.Port}, cannot be listened to: {exception.Message.TrimEnd('.')}. Give another --port, or leave it out.", exception);
@@ -123,21 +123,21 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(new Navigation([.. parts.SelectMany(part => part.Links)]));
-        var application = builder.Build();
-        application.UseMiddleware<SecurityHeaders>();
-        application.UseMiddleware<Failures>(options);
-        application.UseMiddleware<HostGuard>(new TrustedHosts(options.Host));
-        application.UseMiddleware<OriginGuard>();
-        application.UseRouting();
-        application.UseMiddleware<TokenGuard>(options);
-        application.UseMiddleware<FormGuard>();
-        new StaticAssets().Map(application);
+        var built = builder.Build();
+        built.UseMiddleware<SecurityHeaders>();
+        built.UseMiddleware<Failures>(options);
+        built.UseMiddleware<HostGuard>(new TrustedHosts(options.Host));
+        built.UseMiddleware<OriginGuard>();
+        built.UseRouting();
+        built.UseMiddleware<TokenGuard>(options);
+        built.UseMiddleware<FormGuard>();
+        new StaticAssets().Map(built);
         foreach (var part in parts)
         {
-            part.Map(application);
+            part.Map(built);
         }
 
-        application.MapFallback(context => Refusal.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address."));
-        return application;
+        built.MapFallback(context => Refusal.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing at this address."));
+        return built;
     }
 }

@@ -2,6 +2,7 @@ using Discern.Features.Caching;
 using Discern.Web.Hosting;
 using Discern.Web.Studio.Data;
 using Discern.Web.Studio.Thumbnails;
+using Discern.Web.Studio.Training;
 using Discern.Web.Studio.Trying;
 
 namespace Discern.Web.Studio;
@@ -16,11 +17,12 @@ public static class StudioServer
     /// <summary>Starts it.</summary>
     /// <param name="folders">What it works on.</param>
     /// <param name="options">Where it listens, and to whom.</param>
+    /// <param name="run">Runs a command of Discern, for the page that trains; null leaves that page out.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="ArgumentException">The options leave the server open to everybody, or are out of their range.</exception>
     /// <exception cref="DiscernException">The address is taken, or npm packages are missing.</exception>
-    public static Task<LocalServer> StartAsync(StudioFolders folders, ServerOptions options, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    public static Task<LocalServer> StartAsync(StudioFolders folders, ServerOptions options, CommandRunner? run = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folders);
         var clock = time ?? TimeProvider.System;
@@ -30,6 +32,10 @@ public static class StudioServer
         if (folders.Data is { } data)
         {
             parts.Insert(1, new DataPart(new DataShelf(data, runs, clock), thumbnails));
+            if (run is not null)
+            {
+                parts.Insert(2, new TrainPart(new TrainingDesk(data, runs, run, clock)));
+            }
         }
 
         return LocalServer.StartAsync(options, parts, clock, cancellationToken);

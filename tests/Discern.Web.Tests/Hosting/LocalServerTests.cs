@@ -253,7 +253,7 @@ public sealed partial class LocalServerTests : IAsyncLifetime
         Assert.Contains("--port", refusal.Message, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("\"RequestVerificationToken\":\"([^\"]+)\"")]
+    [GeneratedRegex("\"RequestVerificationToken\":\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FormTokens();
 
     private Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path);

@@ -1,4 +1,7 @@
+using Discern.Datasets;
+using Discern.Evaluation;
 using Discern.Imaging;
+using Discern.Runs;
 using Discern.Web.Hosting;
 using Discern.Web.Studio;
 using Discern.Web.Tests.Browser;
@@ -44,6 +47,15 @@ public sealed class DataFixture : IAsyncLifetime
             label-conflict,quince/q-000.png,quince,,plum/p-003.png,0.97,The same picture lies under 'plum'.
 
             """);
+        var run = RunFolder.Create(_folder.In("runs", "fruit"));
+        run.Save(RunFixture.Description(Data) with { Classes = ["apple & pear", "plum", "quince"] });
+        run.Save(Split.Test, new PredictionTable(
+            ["apple & pear", "plum", "quince"],
+            [
+                new Prediction("quince/q-010.png", 2, 2, [0.1f, 0.1f, 0.8f]),
+                new Prediction("quince/q-011.png", 2, 1, [0.1f, 0.55f, 0.35f]),
+                new Prediction("plum/p-010.png", 1, 1, [0.02f, 0.97f, 0.01f]),
+            ]));
         _server = await StudioServer.StartAsync(StudioFolders.Of(Data, _folder.Path), new ServerOptions());
         await _browser.InitializeAsync();
     }

@@ -143,6 +143,23 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
     }
 
     [ChromiumFact]
+    public async Task As_a_run_sees_it_the_least_sure_come_first_and_mistakes_alone_can_be_shown()
+    {
+        await using var open = await data.OpenAsync("/data?run=fruit");
+        await Assertions.Expect(open.Page.Locator("[data-number='0']")).ToHaveAttributeAsync("data-path", "quince/q-011.png");
+        await Assertions.Expect(open.Page.Locator("[data-number='0'] .verdict.wrong")).ToHaveTextAsync("plum 55.0\u202F%");
+        await Assertions.Expect(open.Page.Locator("[data-number='2']")).ToHaveAttributeAsync("data-path", "plum/p-010.png");
+
+        await open.Page.Locator("select[name=sureness]").SelectOptionAsync("0.9");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator("#status")).ToContainTextAsync("2 of 300 pictures");
+
+        await open.Page.GetByLabel("Only mistaken").CheckAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(open.Page.Locator("#status")).ToContainTextAsync("1 of 300 pictures");
+    }
+
+    [ChromiumFact]
     public async Task Duplicates_lie_side_by_side_and_go_from_there()
     {
         await using var open = await data.OpenAsync("/data/duplicates");

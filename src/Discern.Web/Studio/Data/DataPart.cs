@@ -55,8 +55,9 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
     private Page Grid(HttpRequest request, int page = 1)
     {
         var filter = DataFilter.Of(request.Query);
-        var (listing, found) = shelf.Find(filter);
-        var pages = Math.Max(1, (found.Count + PicturesOnPage - 1) / PicturesOnPage);
+        var view = shelf.Find(filter);
+        var listing = view.Listing;
+        var pages = Math.Max(1, (view.Found.Count + PicturesOnPage - 1) / PicturesOnPage);
         var shown = Math.Clamp(page, 1, pages);
         return Page.Of<DataPage>("Data", new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -68,7 +69,7 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
             [nameof(DataPage.Trouble)] = listing.Trouble,
             [nameof(DataPage.Filter)] = filter,
             [nameof(DataPage.Status)] = Status(filter, []),
-            [nameof(DataPage.Tiles)] = TilesOf(filter, listing, found, (shown - 1) * PicturesOnPage, PicturesOnPage),
+            [nameof(DataPage.Tiles)] = TilesOf(filter, view, (shown - 1) * PicturesOnPage, PicturesOnPage),
             [nameof(DataPage.Number)] = shown,
             [nameof(DataPage.Pages)] = pages,
         }) with { Scripts = ["grid.js"] };
@@ -77,29 +78,28 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
     private Fragment Tiles(HttpRequest request, int from = 0, int count = PicturesOnPage)
     {
         var filter = DataFilter.Of(request.Query);
-        var (listing, found) = shelf.Find(filter);
         return Fragment.Of<PictureTiles>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(PictureTiles.Tiles)] = TilesOf(filter, listing, found, Math.Max(0, from), Math.Clamp(count, 1, MostAtOnce)),
+            [nameof(PictureTiles.Tiles)] = TilesOf(filter, shelf.Find(filter), Math.Max(0, from), Math.Clamp(count, 1, MostAtOnce)),
         });
     }
 
     private IResult Picture(HttpRequest request, string? path)
     {
         var filter = DataFilter.Of(request.Query);
-        var (listing, found) = shelf.Find(filter);
-        var place = found.Index().FirstOrDefault(each => string.Equals(listing.Pictures[each.Item].Path, path, StringComparison.Ordinal), (Index: -1, Item: -1));
-        var picture = place.Index >= 0 ? listing.Pictures[place.Item] : listing.Pictures.FirstOrDefault(each => string.Equals(each.Path, path, StringComparison.Ordinal));
+        var view = shelf.Find(filter);
+        var place = Enumerable.Range(0, view.Found.Count).Where(each => string.Equals(view[each].Path, path, StringComparison.Ordinal)).FirstOrDefault(-1);
+        var picture = place >= 0 ? view[place] : view.Listing.Pictures.FirstOrDefault(each => string.Equals(each.Path, path, StringComparison.Ordinal));
         return picture is null
             ? new Refused(StatusCodes.Status404NotFound, $"There is no picture '{path}' here; perhaps it was set aside.")
             : Page.Of<PicturePage>(picture.Path, new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(PicturePage.Picture)] = picture,
-                [nameof(PicturePage.Answer)] = shelf.AnswerOf(filter, picture.Path),
-                [nameof(PicturePage.Classes)] = listing.Classes,
+                [nameof(PicturePage.Answer)] = view.AnswerOf(picture),
+                [nameof(PicturePage.Classes)] = view.Listing.Classes,
                 [nameof(PicturePage.Filter)] = filter,
-                [nameof(PicturePage.Before)] = place.Index > 0 ? listing.Pictures[found[place.Index - 1]].Path : null,
-                [nameof(PicturePage.After)] = place.Index >= 0 && place.Index + 1 < found.Count ? listing.Pictures[found[place.Index + 1]].Path : null,
+                [nameof(PicturePage.Before)] = place > 0 ? view[place - 1].Path : null,
+                [nameof(PicturePage.After)] = place >= 0 && place + 1 < view.Found.Count ? view[place + 1].Path : null,
             });
     }
 
@@ -147,12 +147,13 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
 
     private DataStatus Status(DataFilter filter, IReadOnlyList<string> remarks)
     {
-        var (listing, found) = shelf.Find(filter);
-        return new DataStatus(found.Count, listing.Pictures.Count, shelf.Last, filter, remarks);
+        var view = shelf.Find(filter);
+        return new DataStatus(view.Found.Count, view.Listing.Pictures.Count, shelf.Last, filter, remarks);
     }
 
-    private List<PictureTile> TilesOf(DataFilter filter, DataListing listing, IReadOnlyList<int> found, int from, int count) =>
+    private static List<PictureTile> TilesOf(DataFilter filter, DataView view, int from, int count) =>
     [
-        .. found.Skip(from).Take(count).Select((index, offset) => new PictureTile(from + offset, found.Count, listing.Pictures[index], shelf.AnswerOf(filter, listing.Pictures[index].Path), filter)),
+        .. Enumerable.Range(from, Math.Clamp(view.Found.Count - from, 0, count))
+            .Select(place => new PictureTile(place, view.Found.Count, view[place], view.AnswerOf(view[place]), filter)),
     ];
 }

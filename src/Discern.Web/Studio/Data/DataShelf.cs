@@ -1,9 +1,7 @@
 using System.Collections.Frozen;
-using Discern.Cleaning;
 using Discern.Cleaning.Correcting;
 using Discern.Datasets;
 using Discern.Evaluation;
-using Discern.Runs;
 
 namespace Discern.Web.Studio.Data;
 
@@ -53,13 +51,14 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
     /// <summary>The names of the runs that learnt from this folder.</summary>
     public IReadOnlyList<string> Runs() => [.. runs.Names().Where(IsOfThisFolder)];
 
-    /// <summary>The indices of the pictures that a filter lets through: by path, or with a run the least sure first.</summary>
+    /// <summary>What a filter shows.</summary>
     /// <exception cref="ArgumentException">There is no such run, or it learnt from another folder.</exception>
-    public (DataListing Listing, IReadOnlyList<int> Found) Find(DataFilter filter)
+    public DataView Find(DataFilter filter)
     {
         lock (gate)
         {
             var current = Listing;
+            var told = filter.Run is { } run ? Answers(run) : FrozenDictionary<string, RunAnswer>.Empty;
             if (!found.TryGetValue(filter, out var indices))
             {
                 if (found.Count >= MostKept)
@@ -67,20 +66,11 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
                     found.Clear();
                 }
 
-                indices = Select(current, filter);
+                indices = Select(current, filter, told);
                 found[filter] = indices;
             }
 
-            return (current, indices);
-        }
-    }
-
-    /// <summary>What a run says of a picture; null where no run is asked, or it says nothing.</summary>
-    public RunAnswer? AnswerOf(DataFilter filter, string path)
-    {
-        lock (gate)
-        {
-            return filter.Run is { } run && Answers(run).TryGetValue(path, out var answer) ? answer : null;
+            return new DataView(current, indices, told);
         }
     }
 
@@ -134,9 +124,8 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
         found.Clear();
     }
 
-    private IReadOnlyList<int> Select(DataListing current, DataFilter filter)
+    private static IReadOnlyList<int> Select(DataListing current, DataFilter filter, FrozenDictionary<string, RunAnswer> told)
     {
-        var told = filter.Run is { } run ? Answers(run) : FrozenDictionary<string, RunAnswer>.Empty;
         var matching = Enumerable.Range(0, current.Pictures.Count).Where(index => filter.Matches(current.Pictures[index], Of(index)));
         return filter.Run is null ? [.. matching] : [.. matching.OrderBy(index => Of(index)?.Probability ?? float.PositiveInfinity).ThenBy(index => index)];
 
@@ -159,6 +148,7 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
                 .DistinctBy(pair => pair.Path, StringComparer.Ordinal)
                 .ToFrozenDictionary(pair => pair.Path, pair => pair.Item2, StringComparer.Ordinal));
             answers[name] = kept;
+            found.Clear(); // another order
         }
 
         return kept.Answers;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Discern.Web.Studio.Trying;
+namespace Discern.Web.Hosting;
 
 /// <summary>An answer that stays open and tells one thing after the other, as WHATWG's HTML standard has it (section 9.2).</summary>
 internal sealed class ServerSentEvents
