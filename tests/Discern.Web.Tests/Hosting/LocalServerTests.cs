@@ -91,7 +91,7 @@ public sealed partial class LocalServerTests : IAsyncLifetime
         var cookie = page.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         Assert.Contains("samesite=strict", page.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("httponly", page.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
-        var token = FormTokens().Match(WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync())).Groups[1].Value;
+        var token = FormTokens().Match(WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync())).Groups["token"].Value;
 
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, "/change", ("Cookie", cookie))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(HttpMethod.Post, "/change", ("RequestVerificationToken", token))).StatusCode);
@@ -253,7 +253,7 @@ public sealed partial class LocalServerTests : IAsyncLifetime
         Assert.Contains("--port", refusal.Message, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("\"RequestVerificationToken\":\"([^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"RequestVerificationToken\":\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FormTokens();
 
     private Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
