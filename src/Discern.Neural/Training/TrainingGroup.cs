@@ -25,7 +25,7 @@ internal sealed class TrainingGroup
         if (Parts < size)
         {
             throw new ArgumentException(
-                $"Each batch is cut into {Parts} parts, and {size} processes are to share them, so that some would have nothing to do. Start {Parts} at most, or cut batches into more parts.",
+                $"{size} processes are to share the parts of each batch, and there are fewer: {Parts}. Start as many processes as parts at most, or cut batches into more parts (--parts {size}), which gives other bits.",
                 nameof(options));
         }
 

@@ -117,7 +117,7 @@ public sealed class DistributedTrainingTests : IDisposable
     {
         var failure = Assert.Throws<ArgumentException>(() => InProcessGroup.Run(3, communicator => Train(Short with { Parts = 2 }, communicator)));
 
-        Assert.StartsWith("Each batch is cut into 2 parts, and 3 processes", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("3 processes are to share the parts of each batch, and there are fewer: 2.", failure.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
