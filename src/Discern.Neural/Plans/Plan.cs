@@ -185,8 +185,9 @@ public sealed class Plan : IDisposable
             Output = memory.Value(arena, operation),
             InputGradients = inputGradients,
             OutputGradient = memory.Gradient(arena, operation),
-            Parameters = planWeights.Parameters(operation),
+            Parameters = ParametersOf(operation),
             PackedWeights = planWeights.Packed(operation),
+            Stages = [.. operation.Stages.Select(StageMemory)],
             ParameterGradients = [.. operation.Node.Parameters.Select(GradientOf)],
             StateFloats = memory.StateFloats(arena, operation),
             StateBytes = memory.StateBytes(arena, operation),
@@ -209,11 +210,26 @@ public sealed class Plan : IDisposable
     /// <summary>Where the gradients end that operations before this one, which go backward after it, still write.</summary>
     private int EndOfGradientsBefore(PlannedOperation operation, Fusion fusion) => fusion.Operations
         .TakeWhile(other => other != operation)
-        .SelectMany(other => other.Node.Parameters)
+        .SelectMany(other => other.Joined.Prepend(other.Node))
+        .SelectMany(node => node.Parameters)
         .Where(parameter => Gradients is not null && Gradients.Contains(parameter))
         .Select(parameter => checked((int)(Gradients!.OffsetOf(parameter) + parameter.Shape.Count)))
         .DefaultIfEmpty()
         .Max();
+
+    private Tensor[] ParametersOf(PlannedOperation operation) =>
+        operation.Stages.Count == 0 ? planWeights.Parameters(operation) : [.. operation.Stages.SelectMany(planWeights.Parameters)];
+
+    private StepMemory StageMemory(PlannedOperation stage) => new()
+    {
+        Inputs = [],
+        Output = default,
+        InputGradients = [],
+        OutputGradient = default,
+        Parameters = planWeights.Parameters(stage),
+        PackedWeights = planWeights.Packed(stage),
+        ParameterGradients = [],
+    };
 
     private Tensor GradientOf(Parameter parameter) =>
         Gradients is not null && Gradients.Contains(parameter) ? Gradients[parameter] : default;
