@@ -79,9 +79,9 @@ internal sealed class Fusion
         foreach (PlannedOperation operation in operations.ToArray())
         {
             bool isLinear = operation.Operation is Convolution or DepthwiseConvolution or Dense;
-            if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization } next && !(isTraining && next.IsDifferentiated))
+            while (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization or Rescaling } next && !(isTraining && next.IsDifferentiated))
             {
-                operation.Folded = next.Node;
+                operation.Folded.Add(next.Node);
                 Join(operation, next);
             }
         }
