@@ -24,12 +24,6 @@ internal sealed class TrainCommand : DiscernCommand
 {
     private const string FindRate = "find";
 
-    private static readonly string[] OfCnn = ["cnn"];
-    private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
-    private static readonly string[] OfFineTune = ["fine-tune"];
-    private static readonly string[] OfTransfer = ["transfer", "logistic"];
-    private static readonly string[] OfBackbone = ["transfer", "logistic", "fine-tune", "auto"];
-
     private readonly Argument<string> data = new("DATA")
     {
         Description = "A folder with a folder per class, with train/ validation/ test/ over them, or with an index.csv.",
@@ -258,25 +252,17 @@ internal sealed class TrainCommand : DiscernCommand
         return !run.IsWritten ? ExitCode.Done : ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
 
-    // Options that only one recipe has ask for it; with another they would do nothing, in silence.
     private string Recipe(ParseResult arguments)
     {
         bool hasBackbone = backbone.All.Any(option => !arguments.IsLeftOut(option));
-        (Option Option, string[] Recipes)[] limited =
-        [
-            .. new Option[] { network, goOn }.Select(option => (option, OfCnn)),
-            .. backbone.All.Select(option => (option, OfBackbone)),
-            (backbone.Precision, OfTransfer),
-            .. new Option[] { unfreeze, top, layerDecay }.Select(option => (option, OfFineTune)),
-            (size, hasBackbone ? OfBackbone : OfCnn),
-            .. new Option[] { batch, parts, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment }.Select(option => (option, OfEpochs)),
-        ];
-        var given = limited.Where(each => !arguments.IsLeftOut(each.Option)).ToArray();
-        var asked = arguments.GetRequiredValue(recipe);
-        var chosen = asked is "auto" && given.Any(each => each.Recipes[0] is "cnn") ? "cnn" : asked;
-        return Array.Find(given, each => !each.Recipes.Contains(chosen)) is ({ } idle, { } recipes)
-            ? throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {recipes[0]}.")
-            : chosen;
+        return new RecipeOptions()
+            .Only(RecipeOptions.Cnn, network, goOn)
+            .Only(RecipeOptions.Backbone, [.. backbone.All])
+            .Only(RecipeOptions.Transfer, backbone.Precision)
+            .Only(RecipeOptions.FineTune, unfreeze, top, layerDecay)
+            .Only(hasBackbone ? RecipeOptions.Backbone : RecipeOptions.Cnn, size)
+            .Only(RecipeOptions.Epochs, batch, parts, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment)
+            .Choose(arguments.GetRequiredValue(recipe), arguments);
     }
 
     private Learning Learning(string chosen, ParseResult arguments, CnnOptions network, bool? hasFlips)
