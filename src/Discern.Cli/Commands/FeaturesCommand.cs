@@ -4,6 +4,7 @@ using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Features;
 using Discern.Features.Backbones;
+using Discern.Neural.Plans;
 using Discern.Features.Files;
 
 namespace Discern.Cli.Commands;
@@ -69,7 +70,7 @@ internal sealed class FeaturesCommand : DiscernCommand
         using var workers = new Workers(arguments.GetValue(threads));
         var told = backbone.Read(arguments, arguments.GetValue(size), WeightsSeed);
         var body = BackboneRegistry.Find(arguments.GetValue(backbone.Backbone) ?? BackboneRegistry.Default.Name, told);
-        using var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision }, workers);
+        using var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision ?? Precision.Float32 }, workers);
         using var progress = new ProgressLine(Terminal, "Computing features", "pictures");
         var skipped = 0;
         void Tell(FeatureRow row)
