@@ -35,8 +35,9 @@ public sealed class JpegShrinkTests
         Picture small = PictureDecoder.Decode(photo, "waves.jpg", new DecodeOptions { Width = side, Height = side, Fit = fit });
 
         double down = (double)Height / side;
-        double across = fit == Fit.Crop ? down : (double)Width / side;
-        double left = fit == Fit.Crop ? Math.Floor(((Width / down) - side) / 2) * down : 0;
+        double scaled = fit == Fit.Crop ? Math.Round(Width / down) : side; // the whole picture's width, of which the frame shows the middle
+        double across = Width / scaled;
+        double left = Math.Floor((scaled - side) / 2) * across;
         (double x, double y, double steep) = (0, 0, 0);
         for (int place = 0; place < side * side; place++)
         {
