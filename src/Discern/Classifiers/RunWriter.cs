@@ -53,7 +53,7 @@ internal sealed class RunWriter(RunFolder run, RunClock clock, IRunObserver obse
         foreach (Split split in Enum.GetValues<Split>())
         {
             PredictionTable table = predict(split);
-            if (table.Rows.Count > 0)
+            if (table.Rows.Count > 0 && run.IsWritten)
             {
                 run.Save(split, table);
                 figures[split] = Evaluator.Evaluate(table, options);
@@ -74,7 +74,11 @@ internal sealed class RunWriter(RunFolder run, RunClock clock, IRunObserver obse
     {
         RunDescription complete = Complete(description, isFinished: true);
         run.Save(complete);
-        WriteOnnx();
+        if (run.IsWritten)
+        {
+            WriteOnnx();
+        }
+
         foreach (SkippedPicture skipped in complete.Skipped)
         {
             observer.OnRemark($"Left out: '{skipped.Path}' cannot be read: {skipped.Reason}.");

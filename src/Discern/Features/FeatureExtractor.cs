@@ -55,6 +55,9 @@ public sealed class FeatureExtractor : IDisposable
     /// <summary>How many numbers a picture has.</summary>
     public int Columns { get; }
 
+    /// <summary>Whether what is computed is kept on disk.</summary>
+    public bool IsKeeping => options.CacheFolder is not null;
+
     /// <summary>In what numbers the bodies multiply: bfloat16 if any of them does.</summary>
     public Precision Precision => runners.Exists(runner => runner.Precision == Precision.Bfloat16) ? Precision.Bfloat16 : Precision.Float32;
 
