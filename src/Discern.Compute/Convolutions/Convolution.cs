@@ -42,7 +42,7 @@ public static unsafe class Convolution
         return Math.Max(Math.Max(packed, again), turned + (ChunkCount(shape, batch) * SumStride(shape)));
     }
 
-    /// <summary>output = activation(input ⋆ weights + bias).</summary>
+    /// <summary>output = activation(input ⋆ weights + bias + addend).</summary>
     /// <param name="shape">The geometry.</param>
     /// <param name="input">(batch, height, width, channels).</param>
     /// <param name="weights">[kernel row][kernel column][in][out].</param>
@@ -51,13 +51,14 @@ public static unsafe class Convolution
     /// <param name="output">(batch, output height, output width, filters).</param>
     /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats.</param>
     /// <param name="workers">Who computes.</param>
+    /// <param name="addend">Of the output's shape, and maybe its memory; or absent.</param>
     public static void Forward(
-        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, Tensor workspace, Workers workers)
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, Tensor workspace, Workers workers, Tensor addend = default)
     {
         ArgumentNullException.ThrowIfNull(workers);
         CheckForward(shape, input, weights, bias, workspace);
         Pack(shape, weights, workspace, workers);
-        ForwardPacked(shape, input, workspace, bias, activation, output, workers);
+        ForwardPacked(shape, input, workspace, bias, addend, activation, output, workers);
     }
 
     /// <summary>pooled = 2 × 2 max pooling, stride 2, of activation(input ⋆ weights + bias); the unpooled output is never stored.</summary>
@@ -177,11 +178,16 @@ public static unsafe class Convolution
 
     /// <summary><see cref="Forward"/> with weights that are packed already.</summary>
     internal static void ForwardPacked(
-        in ConvolutionShape shape, Tensor input, Tensor packed, Tensor bias, Activation activation, Tensor output, Workers workers)
+        in ConvolutionShape shape, Tensor input, Tensor packed, Tensor bias, Tensor addend, Activation activation, Tensor output, Workers workers)
     {
         CheckPacked(shape, input, bias);
         Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
-        Run(shape, input.Shape.Batch, Pointers(input, packed, bias, output, null), activation, isPooled: false, workers);
+        if (addend.IsPresent)
+        {
+            Require(addend, output.Shape, nameof(addend));
+        }
+
+        Run(shape, input.Shape.Batch, Pointers(input, packed, bias, addend, output, null), activation, isPooled: false, workers);
     }
 
     /// <summary><see cref="ForwardPooled"/> with weights that are packed already.</summary>
@@ -197,7 +203,7 @@ public static unsafe class Convolution
 
         fixed (byte* places = argmax)
         {
-            Run(shape, input.Shape.Batch, Pointers(input, packed, bias, pooled, argmax.IsEmpty ? null : places), activation, isPooled: true, workers);
+            Run(shape, input.Shape.Batch, Pointers(input, packed, bias, default, pooled, argmax.IsEmpty ? null : places), activation, isPooled: true, workers);
         }
     }
 
@@ -213,12 +219,13 @@ public static unsafe class Convolution
         }
     }
 
-    private static ForwardPointers Pointers(Tensor input, Tensor packed, Tensor bias, Tensor output, byte* argmax) => new()
+    private static ForwardPointers Pointers(Tensor input, Tensor packed, Tensor bias, Tensor addend, Tensor output, byte* argmax) => new()
     {
         Input = input.Pointer,
         Panels = packed.Pointer,
         Bias = bias.Pointer,
         Output = output.Pointer,
+        Addend = addend.Pointer,
         Argmax = argmax,
     };
 
@@ -264,7 +271,7 @@ public static unsafe class Convolution
         int count = checked((int)WeightsCount(shape));
         Tensor packed = workspace.Slice((int)RoundUp(count, WidestVector), checked((int)PackedCount(turned)));
         Pack(turned, workspace.Slice(0, count), packed, workers);
-        ForwardPacked(turned, outputGradient, packed, default, Activation.None, inputGradient, workers);
+        ForwardPacked(turned, outputGradient, packed, default, default, Activation.None, inputGradient, workers);
     }
 
     /// <summary>Whether each output is of one pixel, the one at its place.</summary>

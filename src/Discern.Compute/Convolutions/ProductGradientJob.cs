@@ -70,7 +70,7 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
         for (int pixel = first; pixel < last; pixel += BandPixels)
         {
             int pixels = Math.Min(BandPixels, last - pixel);
-            tile.Start = pixel == first ? TileStart.Zero : TileStart.Accumulate;
+            tile.IsAdded = pixel != first;
             tile.Depth = pixels;
             float* left = Input + ((nint)pixel * Channels);
             float* gradient = OutputGradient + ((nint)pixel * Filters);

@@ -21,6 +21,9 @@ internal abstract class Operation
     /// <summary>Whether output and first input, and their gradients, may be the same memory.</summary>
     public virtual bool CanRunInPlace => false;
 
+    /// <summary>Whether the output may be the second input's memory, in inference.</summary>
+    public virtual bool CanRunOverSecondInput => false;
+
     /// <summary>Whether the output is the input as long as the network is not being trained.</summary>
     public virtual bool IsIdentityInInference => false;
 

@@ -22,6 +22,9 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
     /// <summary>Which training step it is, counted over all epochs.</summary>
     public ulong Number => context.Number;
 
+    /// <summary>The place of the first example in the batch that this is a part of; 0 where it is the whole.</summary>
+    public int First => context.First;
+
     /// <summary>The layer's place in the network, for random numbers of its own.</summary>
     public int Node { get; } = node;
 
@@ -46,6 +49,9 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
     /// <summary>The first parameter, packed, where the plan has done so; else null.</summary>
     public IPackedWeights? PackedWeights => memory.PackedWeights;
 
+    /// <summary>The parameters of one of the layers that a block is made of.</summary>
+    public StepMemory Stage(int index) => memory.Stages[index];
+
     public Tensor Input(int index) => memory.Inputs[index].Take(Count);
 
     /// <summary>Absent where nobody wants it.</summary>
@@ -53,7 +59,7 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
         memory.InputGradients[index] is { IsPresent: true } gradient ? gradient.Take(Count) : default;
 
     /// <summary>Absent where the operation has fewer.</summary>
-    public Tensor Parameter(int index) => index < memory.Parameters.Length ? memory.Parameters[index] : default;
+    public Tensor Parameter(int index) => memory.Parameter(index);
 
     /// <summary>Absent where the parameter is frozen, or not there.</summary>
     public Tensor ParameterGradient(int index) => index < memory.ParameterGradients.Length ? memory.ParameterGradients[index] : default;

@@ -1,4 +1,6 @@
 using Discern.Compute.Activations;
+using Discern.Compute.Bfloat16;
+using Discern.Compute.Bottlenecks;
 using Discern.Neural.Graphs;
 using Discern.Neural.Graphs.Operations;
 
@@ -49,8 +51,17 @@ internal sealed class Fusion
             }
 
             fusion.FoldNormalizations(isTraining);
+            if (options.Purpose == PlanPurpose.Inference)
+            {
+                fusion.JoinSums();
+            }
+
             fusion.JoinActivations();
             fusion.JoinPooling();
+            if (options.Purpose == PlanPurpose.Inference && (options.Precision == Precision.Float32 || !Amx.IsAvailable))
+            {
+                fusion.JoinBottlenecks();
+            }
         }
 
         return fusion;
@@ -69,11 +80,34 @@ internal sealed class Fusion
         foreach (PlannedOperation operation in operations.ToArray())
         {
             bool isLinear = operation.Operation is Convolution or DepthwiseConvolution or Dense;
-            if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization } next && !(isTraining && next.IsDifferentiated))
+            while (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization or Rescaling } next && !(isTraining && next.IsDifferentiated))
             {
-                operation.Folded = next.Node;
+                operation.Folded.Add(next.Node);
                 Join(operation, next);
             }
+        }
+    }
+
+    /// <summary>Sums with a convolution are taken where the convolution ends, which then waits for the other side.</summary>
+    private void JoinSums()
+    {
+        foreach (PlannedOperation sum in operations.Where(each => each.Operation is Add).ToArray())
+        {
+            PlannedOperation? operation = sum.Inputs
+                .Where(input => input.Operation is Convolution && OnlyConsumer(input) == sum)
+                .MaxBy(operations.IndexOf);
+            if (operation is null)
+            {
+                continue;
+            }
+
+            PlannedOperation other = sum.Inputs.Single(input => input != operation);
+            other.Consumers[other.Consumers.IndexOf(sum)] = operation;
+            operation.Inputs.Add(other);
+            operation.Operation = new ResidualConvolution((Convolution)operation.Operation);
+            operations.Remove(operation);
+            operations.Insert(operations.IndexOf(sum), operation);
+            Join(operation, sum);
         }
     }
 
@@ -91,6 +125,7 @@ internal sealed class Fusion
             {
                 Convolution convolution => new ConvolutionBlock(convolution, activation, isPooled: false),
                 DepthwiseConvolution depthwise => depthwise.With(activation),
+                ResidualConvolution { IsPlain: true } residual => residual.With(activation),
                 Dense dense => dense.With(activation),
                 _ => null,
             };
@@ -125,6 +160,80 @@ internal sealed class Fusion
             }
         }
     }
+
+    /// <summary>Depthwise convolutions, with the narrowing ones behind them and the widening ones before them.</summary>
+    private void JoinBottlenecks()
+    {
+        foreach (PlannedOperation depthwise in operations.Where(each => each.Operation is DepthwiseConvolution).ToArray())
+        {
+            if (OnlyConsumer(depthwise) is { } project && project.Inputs[0] == depthwise && ActivationOf(project) is { } last)
+            {
+                PlannedOperation before = depthwise.Inputs[0];
+                bool isExpanded = OnlyConsumer(before) == depthwise && before.Operation is Convolution or ConvolutionBlock { IsPooled: false };
+                if (!isExpanded || !TryJoinBottleneck([before, depthwise, project], last))
+                {
+                    TryJoinBottleneck([depthwise, project], last);
+                }
+            }
+        }
+    }
+
+    private bool TryJoinBottleneck(PlannedOperation[] stages, Activation last)
+    {
+        PlannedOperation? expand = stages.Length > 2 ? stages[0] : null;
+        PlannedOperation depthwise = stages[^2];
+        PlannedOperation project = stages[^1];
+        var convolution = (DepthwiseConvolution)depthwise.Operation;
+        var shape = new BottleneckShape(expand?.ProductShape, convolution.Geometry(depthwise.Inputs[0].Shape), project.ProductShape!.Value);
+        if (!shape.IsWorthwhile)
+        {
+            return false;
+        }
+
+        Activation first = expand is null ? Activation.None : ActivationOf(expand)!.Value;
+        var block = new PlannedOperation(stages[0].Node)
+        {
+            Index = stages[0].Index,
+            Operation = new BottleneckBlock(shape, first, convolution.Activation, last),
+            Shape = project.Shape,
+        };
+        block.Stages.AddRange(stages);
+        block.Joined.AddRange(stages.SelectMany(stage => stage.Joined.Prepend(stage.Node)).Skip(1));
+        Replace(stages, block);
+        return true;
+    }
+
+    /// <summary>Puts one operation in the place of several that only feed each other, where the last of them was.</summary>
+    private void Replace(PlannedOperation[] stages, PlannedOperation block)
+    {
+        foreach (PlannedOperation stage in stages)
+        {
+            foreach (PlannedOperation input in stage.Inputs.Where(input => !stages.Contains(input)))
+            {
+                block.Inputs.Add(input);
+                input.Consumers[input.Consumers.IndexOf(stage)] = block;
+            }
+        }
+
+        block.Consumers.AddRange(stages[^1].Consumers);
+        foreach (PlannedOperation consumer in block.Consumers)
+        {
+            consumer.Inputs[consumer.Inputs.IndexOf(stages[^1])] = block;
+        }
+
+        operations[operations.IndexOf(stages[^1])] = block;
+        operations.RemoveAll(stages.Contains);
+        Output = Output == stages[^1] ? block : Output;
+    }
+
+    /// <summary>The activation of a convolution that is not pooled; null for all else.</summary>
+    private static Activation? ActivationOf(PlannedOperation operation) => operation.Operation switch
+    {
+        Convolution => Activation.None,
+        ConvolutionBlock { IsPooled: false } block => block.Activation,
+        ResidualConvolution residual => residual.Activation,
+        _ => null,
+    };
 
     /// <summary>The operation that alone reads this one's output, which nobody else needs.</summary>
     private PlannedOperation? OnlyConsumer(PlannedOperation operation) =>

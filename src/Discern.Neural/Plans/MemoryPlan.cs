@@ -98,7 +98,7 @@ internal sealed class MemoryPlan
     private void PlaceValue(PlannedOperation operation)
     {
         int place = places[operation];
-        Buffer buffer = SharesInput(operation) ? values[operation.Inputs[0]] : NewBuffer(FullShape(operation).Count * sizeof(float));
+        Buffer buffer = SharedInput(operation) is { } shared ? values[shared] : NewBuffer(FullShape(operation).Count * sizeof(float));
         values[operation] = buffer;
         members.TryAdd(buffer, []);
         members[buffer].Add(operation);
@@ -185,29 +185,40 @@ internal sealed class MemoryPlan
         }
     }
 
-    /// <summary>Whether an operation may write its output over its first input, or is but a view of it.</summary>
-    private bool SharesInput(PlannedOperation operation)
+    /// <summary>The input that an operation may write its output over, or is but a view of; null for none.</summary>
+    private PlannedOperation? SharedInput(PlannedOperation operation)
     {
         if (!sharesMemory || operation.IsInput)
         {
-            return false;
+            return null;
         }
 
         if (operation.Operation.IsView)
         {
-            return true;
+            return operation.Inputs[0];
         }
 
-        bool mayOverwrite = operation.Operation.CanRunInPlace && !(operation.IsDifferentiated && operation.Operation.BackwardReadsInputs);
-        List<PlannedOperation> sharers = members[values[operation.Inputs[0]]];
-        return mayOverwrite && sharers.TrueForAll(sharer => IsDoneWith(sharer, sharers, operation));
+        PlannedOperation? overwritten = operation.Operation switch
+        {
+            { CanRunInPlace: true } when !(operation.IsDifferentiated && operation.Operation.BackwardReadsInputs) => operation.Inputs[0],
+            { CanRunOverSecondInput: true } when !isDifferentiated && values[operation.Inputs[0]] != values[operation.Inputs[1]] => operation.Inputs[1],
+            _ => null,
+        };
+        if (overwritten is null)
+        {
+            return null;
+        }
+
+        List<PlannedOperation> sharers = members[values[overwritten]];
+        return sharers.TrueForAll(sharer => IsDoneWith(sharer, sharers, operation)) ? overwritten : null;
     }
 
     /// <summary>Whether nobody but the operation will read what a sharer of the memory has written.</summary>
     private bool IsDoneWith(PlannedOperation sharer, List<PlannedOperation> sharers, PlannedOperation operation)
     {
         bool isCallers = sharer.IsInput || sharer == output;
-        bool isReadForward = sharer.Consumers.Exists(consumer => consumer != operation && !sharers.Contains(consumer));
+        bool isReadForward = sharer.Consumers.Exists(consumer =>
+            consumer != operation && !sharers.Contains(consumer) && (isDifferentiated || places[consumer] > places[operation]));
         bool isReadBackward = sharer.IsDifferentiated && sharer.Operation.BackwardReadsOutput;
         return !isCallers && !isReadForward && !isReadBackward;
     }

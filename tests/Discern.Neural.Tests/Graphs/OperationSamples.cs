@@ -129,10 +129,23 @@ internal static class OperationSamples
             Block(17, Activation.Relu, false, new() { Stride = 2, Padding = PaddingRule.Same }),
             Block(3, Activation.Relu6, false, new()),
         ],
+        [typeof(ResidualConvolution)] =
+        [
+            .. OddChannels.Select(channels => Residual(channels, Activation.None, new() { Padding = PaddingRule.Same })),
+            Residual(3, Activation.Relu, new() { Padding = PaddingRule.Same }),
+            Residual(17, Activation.Relu6, new() { Padding = PaddingRule.Same, HasBias = false }),
+        ],
     };
 
     private static OperationSample Block(int channels, Activation activation, bool isPooled, ConvolutionOptions options) =>
         new(new ConvolutionBlock(Layer((3, options), 18 - Math.Min(channels, 17)), activation, isPooled), new Shape(3, 5, 7, channels))
+        {
+            Reach = 1e-3f,
+            KinkShare = 0.1,
+        };
+
+    private static OperationSample Residual(int channels, Activation activation, ConvolutionOptions options) =>
+        new(new ResidualConvolution(Layer((3, options), 5), activation), new Shape(3, 5, 7, channels), new Shape(3, 5, 7, 5))
         {
             Reach = 1e-3f,
             KinkShare = 0.1,

@@ -50,17 +50,17 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         step.Workspace,
         step.Workers);
 
-    /// <summary>The forward pass with an activation at its end.</summary>
-    internal void Forward(in Step step, Activation activation)
+    /// <summary>The forward pass with something added, if it is present, and an activation at its end.</summary>
+    internal void Forward(in Step step, Activation activation, Tensor addend = default)
     {
         if (step.PackedWeights is { } packed)
         {
-            packed.Forward(step.Input(0), step.Parameter(1), activation, step.Output, step.Workers);
+            packed.Forward(step.Input(0), step.Parameter(1), addend, activation, step.Output, step.Workers);
         }
         else
         {
             Compute.Convolutions.Convolution.Forward(
-                Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.Workspace, step.Workers);
+                Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.Workspace, step.Workers, addend);
         }
     }
 
