@@ -21,6 +21,9 @@ internal abstract class Operation
     /// <summary>Whether output and first input, and their gradients, may be the same memory.</summary>
     public virtual bool CanRunInPlace => false;
 
+    /// <summary>The input whose gradient may be written over the output's; null where none may.</summary>
+    public virtual int? InputOfGradient => CanRunInPlace || IsView ? 0 : null;
+
     /// <summary>Whether the output is the input as long as the network is not being trained.</summary>
     public virtual bool IsIdentityInInference => false;
 

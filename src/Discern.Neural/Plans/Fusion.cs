@@ -8,10 +8,11 @@ namespace Discern.Neural.Plans;
 internal sealed class Fusion
 {
     private readonly List<PlannedOperation> operations = [];
+    private readonly bool isTraining;
 
     private Fusion(Graph graph, PlanPurpose purpose)
     {
-        bool isTraining = purpose == PlanPurpose.Training;
+        isTraining = purpose == PlanPurpose.Training;
         var planned = new Dictionary<Node, PlannedOperation>();
         foreach (Node node in graph.Nodes)
         {
@@ -39,16 +40,16 @@ internal sealed class Fusion
 
     public static Fusion Of(Graph graph, PlanOptions options)
     {
-        bool isTraining = options.Purpose == PlanPurpose.Training;
         var fusion = new Fusion(graph, options.Purpose);
         if (options.IsFused)
         {
-            if (!isTraining)
+            if (!fusion.isTraining)
             {
                 fusion.DropIdentities();
             }
 
-            fusion.FoldNormalizations(isTraining);
+            fusion.FoldNormalizations();
+            fusion.JoinSums();
             fusion.JoinActivations();
             fusion.JoinPooling();
         }
@@ -64,7 +65,7 @@ internal sealed class Fusion
         }
     }
 
-    private void FoldNormalizations(bool isTraining)
+    private void FoldNormalizations()
     {
         foreach (PlannedOperation operation in operations.ToArray())
         {
@@ -74,6 +75,27 @@ internal sealed class Fusion
                 operation.Folded = next.Node;
                 Join(operation, next);
             }
+        }
+    }
+
+    /// <summary>A normalisation takes in the sum behind it, and moves to its place, where the other input is ready too.</summary>
+    private void JoinSums()
+    {
+        foreach (PlannedOperation sum in operations.Where(each => each.Operation is Add).ToArray())
+        {
+            PlannedOperation? normalization = sum.Inputs.Find(input => UsesBatch(input) && OnlyConsumer(input) == sum);
+            if (normalization is null)
+            {
+                continue;
+            }
+
+            PlannedOperation other = sum.Inputs.Find(input => input != normalization)!;
+            normalization.Operation = ((BatchNormalization)normalization.Operation).WithSum();
+            normalization.Inputs.Add(other);
+            other.Consumers[other.Consumers.IndexOf(sum)] = normalization;
+            operations.Remove(normalization);
+            operations.Insert(operations.IndexOf(sum), normalization);
+            Join(normalization, sum);
         }
     }
 
@@ -92,6 +114,7 @@ internal sealed class Fusion
                 Convolution convolution => new ConvolutionBlock(convolution, activation, isPooled: false),
                 DepthwiseConvolution depthwise => depthwise.With(activation),
                 Dense dense => dense.With(activation),
+                BatchNormalization normalization when UsesBatch(operation) => normalization.With(activation),
                 _ => null,
             };
             if (joined is not null)
@@ -125,6 +148,10 @@ internal sealed class Fusion
             }
         }
     }
+
+    /// <summary>Whether it is a normalisation by the batch's own statistics, as in training while it is not frozen.</summary>
+    private bool UsesBatch(PlannedOperation operation) =>
+        isTraining && operation.Operation is BatchNormalization && operation.Node.Parameters[0].IsTrainable;
 
     /// <summary>The operation that alone reads this one's output, which nobody else needs.</summary>
     private PlannedOperation? OnlyConsumer(PlannedOperation operation) =>

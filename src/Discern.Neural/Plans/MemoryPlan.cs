@@ -212,12 +212,17 @@ internal sealed class MemoryPlan
         return !isCallers && !isReadForward && !isReadBackward;
     }
 
-    /// <summary>The gradient of the only consumer's output, if that may be turned in place into this one.</summary>
+    /// <summary>The gradient of the last consumer's output, which comes first on the way back, if that may be turned in place into this one.</summary>
     private Buffer? SharedGradient(PlannedOperation operation)
     {
-        bool isAlone = sharesMemory && operation != output && operation.Consumers is [_];
-        PlannedOperation? consumer = isAlone ? operation.Consumers[0] : null;
-        return consumer is { Operation: { CanRunInPlace: true } or { IsView: true } } ? gradients[consumer] : null;
+        if (!sharesMemory || operation == output || operation.Consumers.Count == 0)
+        {
+            return null;
+        }
+
+        PlannedOperation consumer = operation.Consumers.MaxBy(each => places[each])!;
+        bool isOnce = consumer.Inputs.Count(each => each == operation) == 1;
+        return isOnce && consumer.Operation.InputOfGradient is { } input && consumer.Inputs[input] == operation ? gradients[consumer] : null;
     }
 
     private int Backward(PlannedOperation operation) => End - 1 - places[operation];
