@@ -30,6 +30,8 @@ internal sealed class CommandLine(Terminal terminal)
         new PixelsCommand(terminal),
         new SynthesizeCommand(terminal),
         new FeaturesCommand(terminal),
+        new IndexCommand(terminal),
+        new MergeCommand(terminal),
         new BackbonesCommand(terminal),
         new DoctorCommand(terminal),
     ];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Discern.Cleaning;
 using Discern.Cleaning.Quarantining;
 using Discern.Cli.Rendering;
+using Discern.Sharding.Works;
 using Discern.Web;
 
 namespace Discern.Cli.Commands;
@@ -44,10 +45,11 @@ internal sealed class CleanCommand : DiscernCommand
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The folder for table, gallery, catalogue and quarantine, outside DATA. Without: DATA's own path with -clean after it.",
+        Description = "The folder for table, gallery, catalogue and quarantine, outside DATA. Without: DATA's own path with -clean after it. With --shard: the folder that all shards share.",
         HelpName = "FOLDER",
     };
 
+    private readonly ShardArguments shards = new();
     private readonly Option<bool> strict = RunOptions.Strict();
 
     /// <summary>Creates the command.</summary>
@@ -55,10 +57,12 @@ internal sealed class CleanCommand : DiscernCommand
         : base(terminal, "clean", "Finds unreadable, duplicate, odd and suspiciously labelled pictures, and sets them aside if asked to; deletes nothing.")
     {
         Add(data);
-        foreach (var option in new Option[] { apply, kinds, undo, quick, backbone, seed, threads, output, strict })
+        foreach (var option in new Option[] { apply, kinds, undo, quick, backbone, seed, threads, output, shards.Shard, strict })
         {
             Add(option);
         }
+
+        Validators.Add(result => shards.Validate(result, output, apply, undo, kinds));
     }
 
     /// <inheritdoc/>
@@ -77,6 +81,19 @@ internal sealed class CleanCommand : DiscernCommand
         if (arguments.GetValue(undo))
         {
             return Undo(path, arguments);
+        }
+
+        if (shards.Read(arguments) is { } shard)
+        {
+            var work = new CleanWork(Collection.Read(path), CleaningOptionsOf(arguments))
+            {
+                Options = ShardArguments.Options(
+                    ("DATA", Path.GetFullPath(path)),
+                    ("--quick", arguments.GetValue(quick) ? "true" : "false"),
+                    ("--backbone", arguments.GetValue(backbone)),
+                    ("--seed", $"{arguments.GetValue(seed)}")),
+            };
+            return ShardArguments.Run(work, shard, arguments.GetValue(output)!, Terminal, arguments.GetValue(Json), arguments.GetValue(strict), cancellationToken);
         }
 
         var result = Clean(path, arguments, cancellationToken);
@@ -101,16 +118,18 @@ internal sealed class CleanCommand : DiscernCommand
         using var progress = new PhaseLine<CleaningProgress>(Terminal, told => (Describe(told.Phase), told.Done, told.Total));
         return new Cleaner(Terminal.Clock).Clean(
             path,
-            new CleaningOptions
-            {
-                UsesNetwork = !arguments.GetValue(quick),
-                Backbone = arguments.GetValue(backbone),
-                Seed = arguments.GetValue(seed),
-                Threads = arguments.GetValue(threads),
-            },
+            CleaningOptionsOf(arguments),
             progress,
             cancellationToken);
     }
+
+    private CleaningOptions CleaningOptionsOf(ParseResult arguments) => new()
+    {
+        UsesNetwork = !arguments.GetValue(quick),
+        Backbone = arguments.GetValue(backbone),
+        Seed = arguments.GetValue(seed),
+        Threads = arguments.GetValue(threads),
+    };
 
     private int Undo(string path, ParseResult arguments)
     {

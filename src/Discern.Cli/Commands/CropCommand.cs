@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Discern.Cli.Rendering;
 using Discern.Faces;
+using Discern.Manifests;
+using Discern.Sharding.Works;
 
 namespace Discern.Cli.Commands;
 
@@ -12,7 +14,7 @@ internal sealed class CropCommand : DiscernCommand
 
     private readonly Option<string> output = new("--output", "-o")
     {
-        Description = "The folder of the crops: new or empty, outside RAW.",
+        Description = "The folder of the crops: new or empty, outside RAW. With --shard: the folder that all shards share.",
         HelpName = "FOLDER",
         Required = true,
     };
@@ -32,6 +34,7 @@ internal sealed class CropCommand : DiscernCommand
     private readonly Option<bool> noResize = new("--no-resize") { Description = "Keep the picture's own pixels; width and height only say the proportions." };
     private readonly Option<FaceChoice> faces = new("--faces") { Description = "Which faces of a picture: the largest, or all.", HelpName = "largest|all" };
     private readonly Option<int> threads = RunOptions.Threads();
+    private readonly ShardArguments shards = new();
     private readonly Option<bool> strict = RunOptions.Strict();
 
     /// <summary>Creates the command.</summary>
@@ -42,7 +45,7 @@ internal sealed class CropCommand : DiscernCommand
         width.AtLeast(1);
         height.AtLeast(1);
         facePercent.AtLeast(1);
-        foreach (var option in new Option[] { input, output, width, height, facePercent, reject, extension, noResize, faces, threads, strict })
+        foreach (var option in new Option[] { input, output, width, height, facePercent, reject, extension, noResize, faces, threads, shards.Shard, strict })
         {
             Add(option);
         }
@@ -53,6 +56,8 @@ internal sealed class CropCommand : DiscernCommand
             {
                 result.AddError("Give the folder of pictures once: as RAW, or with -i.");
             }
+
+            shards.Validate(result, output, reject);
         });
     }
 
@@ -62,7 +67,7 @@ internal sealed class CropCommand : DiscernCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var cropper = new FaceCropper(new FaceCropOptions
+        var options = new FaceCropOptions
         {
             Width = arguments.GetValue(width),
             Height = arguments.GetValue(height),
@@ -72,9 +77,16 @@ internal sealed class CropCommand : DiscernCommand
             Reject = arguments.GetValue(reject),
             Faces = arguments.GetValue(faces),
             Threads = arguments.GetValue(threads),
-        });
+        };
+        var pictures = arguments.GetValue(raw) ?? arguments.GetRequiredValue(input)!;
         var folder = Path.GetFullPath(arguments.GetRequiredValue(output));
-        var result = Crop(cropper, arguments.GetValue(raw) ?? arguments.GetRequiredValue(input)!, folder, cancellationToken);
+        if (shards.Read(arguments) is { } shard)
+        {
+            var work = new CropWork(Manifest.Open(pictures), options) { Options = Told(pictures, options) };
+            return Task.FromResult(ShardArguments.Run(work, shard, folder, Terminal, arguments.GetValue(Json), arguments.GetValue(strict), cancellationToken));
+        }
+
+        var result = Crop(new FaceCropper(options), pictures, folder, cancellationToken);
         UncroppedPicture[] without = [.. result.WithoutFace.Select(picture => new UncroppedPicture(picture.Path, picture.Reason!))];
         var summary = new CropSummary(result.Pictures.Count, result.CropCount, without, folder, Path.Combine(folder, FaceCropper.TableName), result.Remarks);
         if (arguments.GetValue(Json))
@@ -88,6 +100,15 @@ internal sealed class CropCommand : DiscernCommand
 
         return Task.FromResult(ExitCode.AfterSkipping(without.Length, arguments.GetValue(strict)));
     }
+
+    private static SortedDictionary<string, string> Told(string pictures, FaceCropOptions options) => ShardArguments.Options(
+        ("RAW", Path.GetFullPath(pictures)),
+        ("--width", $"{options.Width}"),
+        ("--height", $"{options.Height}"),
+        ("--facePercent", $"{options.FacePercent}"),
+        ("--no-resize", $"{!options.IsResized}"),
+        ("--extension", options.Extension),
+        ("--faces", $"{options.Faces}"));
 
     private FaceCropResult Crop(FaceCropper cropper, string folder, string target, CancellationToken cancellationToken)
     {

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Discern.Cli.Rendering;
 using Discern.Compute.Threading;
-using Discern.Datasets;
 using Discern.Features;
 using Discern.Features.Backbones;
 using Discern.Features.Files;
+using Discern.Manifests;
+using Discern.Sharding.Works;
 
 namespace Discern.Cli.Commands;
 
@@ -14,11 +15,11 @@ internal sealed class FeaturesCommand : DiscernCommand
     // Of weights that no file fills: the same ones each time.
     private const ulong WeightsSeed = 1;
 
-    private readonly Argument<string> data = new("DATA") { Description = "A folder of pictures, at any depth, with or without labels." };
+    private readonly Argument<string> data = new("DATA") { Description = "A folder of pictures, at any depth, with or without labels; or a table of them, such as index.csv." };
 
     private readonly Option<string> output = new("--output", "-o")
     {
-        Description = "The file to write, in NumPy's format; index.csv beside it says what each row is.",
+        Description = "The file to write, in NumPy's format; index.csv beside it says what each row is. With --shard: the folder that all shards share.",
         HelpName = "FILE.npy",
         DefaultValueFactory = _ => "features.npy",
     };
@@ -32,6 +33,7 @@ internal sealed class FeaturesCommand : DiscernCommand
     };
 
     private readonly Option<int> threads = RunOptions.Threads();
+    private readonly ShardArguments shards = new();
     private readonly Option<bool> overwrite = RunOptions.Overwrite();
     private readonly Option<bool> strict = RunOptions.Strict();
 
@@ -47,8 +49,10 @@ internal sealed class FeaturesCommand : DiscernCommand
         }
 
         Add(threads);
+        Add(shards.Shard);
         Add(overwrite);
         Add(strict);
+        Validators.Add(result => shards.Validate(result, output, overwrite));
     }
 
     /// <inheritdoc/>
@@ -57,7 +61,15 @@ internal sealed class FeaturesCommand : DiscernCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var pictures = Manifest.Open(arguments.GetRequiredValue(data));
         var path = Path.GetFullPath(arguments.GetRequiredValue(output));
+        using var workers = new Workers(arguments.GetValue(threads));
+        if (shards.Read(arguments) is { } shard)
+        {
+            var work = new FeatureWork(pictures, () => Open(arguments, workers)) { Options = Told(arguments) };
+            return Task.FromResult(ShardArguments.Run(work, shard, path, Terminal, arguments.GetValue(Json), arguments.GetValue(strict), cancellationToken));
+        }
+
         var folder = Path.GetDirectoryName(path)!;
         var index = Path.Combine(folder, FeatureFile.IndexName);
         if (!arguments.GetValue(overwrite) && new[] { path, index }.FirstOrDefault(Path.Exists) is { } there)
@@ -65,11 +77,7 @@ internal sealed class FeaturesCommand : DiscernCommand
             throw new DiscernException($"'{Shown.Path(there)}' is there already. Give a file in another folder with -o, or --overwrite to replace it.");
         }
 
-        var pictures = new PictureFolder(arguments.GetRequiredValue(data));
-        using var workers = new Workers(arguments.GetValue(threads));
-        var told = backbone.Read(arguments, arguments.GetValue(size), WeightsSeed);
-        var body = BackboneRegistry.Find(arguments.GetValue(backbone.Backbone) ?? BackboneRegistry.Default.Name, told);
-        using var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision }, workers);
+        using var extractor = Open(arguments, workers);
         using var progress = new ProgressLine(Terminal, "Computing features", "pictures");
         var skipped = 0;
         void Tell(FeatureRow row)
@@ -81,11 +89,6 @@ internal sealed class FeaturesCommand : DiscernCommand
                 progress.Clear();
                 Terminal.ErrorWriter.WriteLine($"Skipped: {failure.Message}");
             }
-        }
-
-        if (extractor.PrecisionRemark is { } precision)
-        {
-            Terminal.ErrorWriter.WriteLine(precision);
         }
 
         Directory.CreateDirectory(folder);
@@ -100,5 +103,30 @@ internal sealed class FeaturesCommand : DiscernCommand
             ? CliJson.Line(new FeaturesLine(path, index, rows, extractor.Columns, skipped), CliJson.Lines.FeaturesLine)
             : $"Features: {Shown.Path(path)}, {rows:N0} × {extractor.Columns:N0} floats; {Shown.Path(index)} says what each row is.");
         return Task.FromResult(ExitCode.AfterSkipping(skipped, arguments.GetValue(strict)));
+    }
+
+    private FeatureExtractor Open(ParseResult arguments, Workers workers)
+    {
+        var told = backbone.Read(arguments, arguments.GetValue(size), WeightsSeed);
+        var body = BackboneRegistry.Find(arguments.GetValue(backbone.Backbone) ?? BackboneRegistry.Default.Name, told);
+        var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision }, workers);
+        if (extractor.PrecisionRemark is { } remark)
+        {
+            Terminal.ErrorWriter.WriteLine(remark);
+        }
+
+        return extractor;
+    }
+
+    private SortedDictionary<string, string> Told(ParseResult arguments)
+    {
+        var options = ShardArguments.Options(
+            ("DATA", arguments.GetValue(data)), ("--size", $"{arguments.GetValue(size)}"), ("--precision", arguments.GetValue(backbone.Precision)));
+        foreach (var option in backbone.All)
+        {
+            options.Add(option.Name, string.Join(' ', arguments.GetResult(option)?.Tokens.Select(token => token.Value) ?? []));
+        }
+
+        return options;
     }
 }

@@ -2,8 +2,10 @@ using System.CommandLine;
 using Discern.Classifiers;
 using Discern.Cli.Predictions;
 using Discern.Cli.Rendering;
-using Discern.Datasets;
+using Discern.Manifests;
 using Discern.Runs;
+using Discern.Sharding;
+using Discern.Sharding.Works;
 
 namespace Discern.Cli.Commands;
 
@@ -14,12 +16,14 @@ internal sealed class PredictCommand : DiscernCommand
 
     private readonly Argument<string[]> pictures = new("PICTURE")
     {
-        Description = "Pictures, folders of pictures, or - for paths from the input, one on a line.",
+        Description = "Pictures, folders of pictures, tables of them such as index.csv, or - for paths from the input, one on a line.",
         HelpName = "PICTURE|FOLDER|-",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<bool> csv = new("--csv") { Description = "Write results as CSV." };
+    private readonly Option<string?> output = new("--output", "-o") { Description = "With --shard: the folder that all shards share.", HelpName = "FOLDER" };
+    private readonly ShardArguments shards = new();
     private readonly Option<int> threads = RunOptions.Threads();
     private readonly Option<bool> strict = RunOptions.Strict();
 
@@ -30,6 +34,8 @@ internal sealed class PredictCommand : DiscernCommand
         Add(run);
         Add(pictures);
         Add(csv);
+        Add(output);
+        Add(shards.Shard);
         Add(threads);
         Add(strict);
         Validators.Add(result =>
@@ -37,6 +43,12 @@ internal sealed class PredictCommand : DiscernCommand
             if (result.GetValue(csv) && result.GetValue(Json))
             {
                 result.AddError("--csv and --json exclude each other.");
+            }
+
+            shards.Validate(result, output, csv);
+            if (result.GetValue(output) is not null && result.GetValue(shards.Shard) is null)
+            {
+                result.AddError("-o is for shards, with --shard. Without, predictions go to the output: redirect it to a file.");
             }
         });
     }
@@ -48,6 +60,11 @@ internal sealed class PredictCommand : DiscernCommand
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var folder = RunFolder.Open(arguments.GetRequiredValue(run));
+        if (shards.Read(arguments) is { } shard)
+        {
+            return Task.FromResult(Predict(folder, shard, arguments, cancellationToken));
+        }
+
         using var predictor = new PicturePredictor(folder, arguments.GetValue(threads));
         using var writer = Writer(arguments, predictor.Classes);
         using var progress = new ProgressLine(Terminal, "Classifying", "pictures");
@@ -71,6 +88,21 @@ internal sealed class PredictCommand : DiscernCommand
         return Task.FromResult(ExitCode.AfterSkipping(skipped, arguments.GetValue(strict)));
     }
 
+    private int Predict(RunFolder folder, Shard shard, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var paths = arguments.GetRequiredValue(pictures);
+        if (paths is not [var path] || path is "-")
+        {
+            throw new ArgumentException("--shard cuts one folder, or one table of pictures. Give it alone.");
+        }
+
+        var work = new PredictionWork(Manifest.Open(path), () => new PicturePredictor(folder, arguments.GetValue(threads)))
+        {
+            Options = ShardArguments.Options(("RUN", arguments.GetValue(run)), ("PICTURE", path), ("run.json", folder.Fingerprint())),
+        };
+        return ShardArguments.Run(work, shard, arguments.GetValue(output)!, Terminal, arguments.GetValue(Json), arguments.GetValue(strict), cancellationToken);
+    }
+
     // One path after the other, as predictions are taken: a folder may hold millions.
     private IEnumerable<string> Expand(string path, ProgressLine progress)
     {
@@ -85,15 +117,15 @@ internal sealed class PredictCommand : DiscernCommand
                 }
             }
         }
-        else if (Directory.Exists(path))
+        else if (Directory.Exists(path) || Manifest.IsTable(path))
         {
-            var folder = new PictureFolder(path);
-            foreach (var picture in folder.Pictures())
+            var manifest = Manifest.Open(path);
+            foreach (var entry in manifest.Entries())
             {
-                yield return picture;
+                yield return entry.File;
             }
 
-            if (folder.Remark is { } remark)
+            if (manifest.Remark is { } remark)
             {
                 progress.Clear();
                 Terminal.ErrorWriter.WriteLine(remark);

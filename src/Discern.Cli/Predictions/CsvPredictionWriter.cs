@@ -14,21 +14,11 @@ internal sealed class CsvPredictionWriter : PredictionWriter
     {
         this.classes = classes;
         csv = CsvWriter.Create(output, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteRecord(["path", "predicted", .. classes]);
+        csv.WriteRecord(PredictionFields.Columns(classes));
     }
 
     /// <inheritdoc/>
-    public override void Write(PicturePrediction prediction)
-    {
-        csv.WriteField(prediction.Path);
-        csv.WriteField(prediction.Label is { } label ? classes[label] : "");
-        for (var index = 0; index < classes.Count; index++)
-        {
-            csv.WriteField(prediction.Label is null ? "" : $"{prediction.Probabilities[index]}");
-        }
-
-        csv.EndRecord();
-    }
+    public override void Write(PicturePrediction prediction) => csv.WriteRecord(PredictionFields.Of(prediction, classes));
 
     /// <inheritdoc/>
     public override void Dispose() => csv.Dispose();

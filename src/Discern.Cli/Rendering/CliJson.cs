@@ -30,6 +30,9 @@ namespace Discern.Cli.Rendering;
 [JsonSerializable(typeof(SynthesisResult))]
 [JsonSerializable(typeof(ProfileLine))]
 [JsonSerializable(typeof(ServerLine))]
+[JsonSerializable(typeof(ShardLine))]
+[JsonSerializable(typeof(MergeLine))]
+[JsonSerializable(typeof(IndexLine))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Letters of all languages stay readable: a terminal is no HTML page.</summary>

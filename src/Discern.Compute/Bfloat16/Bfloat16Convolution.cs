@@ -24,17 +24,18 @@ public static unsafe class Bfloat16Convolution
     /// <summary>Whether the tiles are faster than single precision for this geometry.</summary>
     public static bool IsWorthwhile(in ConvolutionShape shape) => shape is { Channels: >= LeastChannels, Filters: >= LeastFilters };
 
-    /// <summary>output = activation(input ⋆ weights + bias).</summary>
+    /// <summary>output = activation(input ⋆ weights + bias + addend).</summary>
     /// <param name="input">(batch, height, width, channels).</param>
     /// <param name="weights">Packed for the geometry.</param>
     /// <param name="bias">One value per filter, or absent.</param>
     /// <param name="activation">Applied to each output.</param>
     /// <param name="output">(batch, output height, output width, filters).</param>
     /// <param name="workers">Who computes.</param>
+    /// <param name="addend">Of the output's shape, and maybe its memory; or absent.</param>
     /// <exception cref="ArgumentException">A tensor does not fit the geometry.</exception>
     /// <exception cref="InvalidOperationException">The tile instructions may not be used.</exception>
-    public static void Forward(Tensor input, Bfloat16Weights weights, Tensor bias, Activation activation, Tensor output, Workers workers) =>
-        Run(input, weights, bias, activation, output, isPooled: false, workers);
+    public static void Forward(Tensor input, Bfloat16Weights weights, Tensor bias, Activation activation, Tensor output, Workers workers, Tensor addend = default) =>
+        Run(input, weights, bias, addend, activation, output, isPooled: false, workers);
 
     /// <summary>pooled = 2 × 2 max pooling, stride 2, of activation(input ⋆ weights + bias).</summary>
     /// <param name="input">(batch, height, width, channels).</param>
@@ -46,9 +47,9 @@ public static unsafe class Bfloat16Convolution
     /// <exception cref="ArgumentException">A tensor does not fit the geometry.</exception>
     /// <exception cref="InvalidOperationException">The tile instructions may not be used.</exception>
     public static void ForwardPooled(Tensor input, Bfloat16Weights weights, Tensor bias, Activation activation, Tensor pooled, Workers workers) =>
-        Run(input, weights, bias, activation, pooled, isPooled: true, workers);
+        Run(input, weights, bias, default, activation, pooled, isPooled: true, workers);
 
-    private static void Run(Tensor input, Bfloat16Weights weights, Tensor bias, Activation activation, Tensor output, bool isPooled, Workers workers)
+    private static void Run(Tensor input, Bfloat16Weights weights, Tensor bias, Tensor addend, Activation activation, Tensor output, bool isPooled, Workers workers)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(workers);
@@ -60,6 +61,11 @@ public static unsafe class Bfloat16Convolution
         if (bias.IsPresent)
         {
             Require(bias, new Shape(shape.Filters), nameof(bias));
+        }
+
+        if (addend.IsPresent)
+        {
+            Require(addend, output.Shape, nameof(addend));
         }
 
         // Windows of one pixel see no neighbours: every pixel is a picture of its own, as in a dense layer.
@@ -85,6 +91,7 @@ public static unsafe class Bfloat16Convolution
                 Panels = weights.Values,
                 Bias = bias.Pointer,
                 Output = output.Pointer,
+                Addend = addend.Pointer,
             },
         });
         GC.KeepAlive(weights);

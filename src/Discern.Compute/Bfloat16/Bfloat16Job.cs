@@ -173,6 +173,9 @@ internal readonly unsafe struct Bfloat16Job : IJob
         public required float* Bias { get; init; }
 
         public required float* Output { get; init; }
+
+        /// <summary>What is added to the output before its activation, of the same shape and maybe the same memory; or null. None where the output is pooled.</summary>
+        public required float* Addend { get; init; }
     }
 
     /// <summary>Brings products to their places in the output, through pooling, bias and activation; drops those between rows and pictures.</summary>
@@ -194,6 +197,8 @@ internal readonly unsafe struct Bfloat16Job : IJob
                 PanelStride = panelProducts,
                 Bias = job.Memory.Bias is null ? null : job.Memory.Bias + filter,
                 PixelStride = job.Shape.Filters,
+                IsAdded = job.Memory.Addend is not null,
+                AddendDistance = (nint)(job.Memory.Addend - job.Memory.Output),
                 Activation = job.Activation,
             };
             if (stack.IsDense && !job.IsPooled)

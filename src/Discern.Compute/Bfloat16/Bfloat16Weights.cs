@@ -53,8 +53,8 @@ public sealed unsafe class Bfloat16Weights : IPackedWeights
     }
 
     /// <inheritdoc/>
-    public void Forward(Tensor input, Tensor bias, Activation activation, Tensor output, Workers workers) =>
-        Bfloat16Convolution.Forward(input, this, bias, activation, output, workers);
+    public void Forward(Tensor input, Tensor bias, Tensor addend, Activation activation, Tensor output, Workers workers) =>
+        Bfloat16Convolution.Forward(input, this, bias, activation, output, workers, addend);
 
     /// <inheritdoc/>
     public void ForwardPooled(Tensor input, Tensor bias, Activation activation, Tensor pooled, Workers workers) =>

@@ -24,9 +24,15 @@ internal readonly unsafe struct ProductRow
     /// <summary>From pixel to pixel of the output, in floats.</summary>
     public required int PixelStride { get; init; }
 
+    /// <summary>Whether something else is added before the activation.</summary>
+    public required bool IsAdded { get; init; }
+
+    /// <summary>From the output to what is added, which lies in the same way, in floats.</summary>
+    public required nint AddendDistance { get; init; }
+
     public required Activation Activation { get; init; }
 
-    /// <summary>Adds the bias, activates, stores.</summary>
+    /// <summary>Adds the bias and what else there is, activates, stores.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store<TVector, TLanes>(float* source, nint pixels, float* target)
         where TVector : struct
@@ -95,6 +101,8 @@ internal readonly unsafe struct ProductRow
     {
         nint left = Filters - filter;
         TVector bias = Bias is null ? TLanes.Zero : Edges.Load<TVector, TLanes>(Bias + filter, left);
-        Edges.Store<TVector, TLanes>(TLanes.Min(upper, TLanes.Max(lower, TLanes.Add(value, bias))), target + filter, left);
+        value = TLanes.Add(value, bias);
+        value = IsAdded ? TLanes.Add(value, Edges.Load<TVector, TLanes>(target + AddendDistance + filter, left)) : value;
+        Edges.Store<TVector, TLanes>(TLanes.Min(upper, TLanes.Max(lower, value)), target + filter, left);
     }
 }

@@ -177,7 +177,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         nint inputRow = (nint)Shape.PaddedWidth * Shape.Channels;
         Tile tile = default;
         tile.Activate(Activation.None);
-        tile.Start = isFirst ? TileStart.Zero : TileStart.Accumulate;
+        tile.IsAdded = !isFirst;
         tile.LeftStride = (nint)Shape.Stride * Shape.Channels * sizeof(float);
         tile.LeftBlockStride = Shape.Stride * inputRow;
         tile.Depth = Columns;

@@ -46,7 +46,7 @@ public static unsafe class Convolution
         return Math.Max(Math.Max(packed, again + sums), turned + (ChunkCount(shape, batch) * SumStride(shape)));
     }
 
-    /// <summary>output = activation(input ⋆ weights + bias).</summary>
+    /// <summary>output = activation(input ⋆ weights + bias + addend).</summary>
     /// <param name="shape">The geometry.</param>
     /// <param name="input">(batch, height, width, channels).</param>
     /// <param name="weights">[kernel row][kernel column][in][out].</param>
@@ -55,13 +55,14 @@ public static unsafe class Convolution
     /// <param name="output">(batch, output height, output width, filters).</param>
     /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats.</param>
     /// <param name="workers">Who computes.</param>
+    /// <param name="addend">Of the output's shape, and maybe its memory; or absent.</param>
     public static void Forward(
-        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, Tensor workspace, Workers workers)
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Activation activation, Tensor output, Tensor workspace, Workers workers, Tensor addend = default)
     {
         ArgumentNullException.ThrowIfNull(workers);
         CheckForward(shape, input, weights, bias, workspace);
         Pack(shape, weights, workspace, workers);
-        ForwardPacked(shape, input, workspace, bias, activation, output, workers);
+        ForwardPacked(shape, input, workspace, bias, addend, activation, output, workers);
     }
 
     /// <summary>pooled = 2 × 2 max pooling, stride 2, of activation(input ⋆ weights + bias); the unpooled output is never stored.</summary>
@@ -83,6 +84,9 @@ public static unsafe class Convolution
         ForwardPackedAndPooled(shape, input, workspace, bias, activation, pooled, argmax, workers);
     }
 
+    /// <summary>Whether <see cref="Backward"/> can add to the input's gradient.</summary>
+    public static bool CanAddToInput(in ConvolutionShape shape) => IsForwardAgain(shape);
+
     /// <summary>The gradients of <see cref="Forward"/>.</summary>
     /// <param name="shape">The geometry.</param>
     /// <param name="input">What went in.</param>
@@ -95,10 +99,16 @@ public static unsafe class Convolution
     /// <param name="biasGradient">Receives the loss by the bias; absent where there is none.</param>
     /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats, for training.</param>
     /// <param name="workers">Who computes.</param>
+    /// <param name="inputAddend">Added to the input's gradient, which may be the same memory; only where <see cref="CanAddToInput"/>.</param>
     public static void Backward(
-        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers, Tensor inputAddend = default)
     {
         ArgumentNullException.ThrowIfNull(workers);
+        if (inputAddend.IsPresent && !CanAddToInput(shape))
+        {
+            throw new ArgumentException($"The way back to the input of {shape} cannot add to a gradient: write it, and add it afterwards.", nameof(inputAddend));
+        }
+
         Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
         Require(outputGradient, output.Shape, nameof(outputGradient));
         CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
@@ -112,7 +122,7 @@ public static unsafe class Convolution
         if (inputGradient.IsPresent && activation == Activation.None && IsForwardAgain(shape))
         {
             PackTurned(shape, weights, workspace, workers);
-            BackToInput(shape, outputGradient, inputGradient, workspace, workers);
+            BackToInput(shape, outputGradient, inputAddend, inputGradient, workspace, workers);
             inputGradient = default;
         }
 
@@ -201,11 +211,16 @@ public static unsafe class Convolution
 
     /// <summary><see cref="Forward"/> with weights that are packed already.</summary>
     internal static void ForwardPacked(
-        in ConvolutionShape shape, Tensor input, Tensor packed, Tensor bias, Activation activation, Tensor output, Workers workers)
+        in ConvolutionShape shape, Tensor input, Tensor packed, Tensor bias, Tensor addend, Activation activation, Tensor output, Workers workers)
     {
         CheckPacked(shape, input, bias);
         Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
-        Run(shape, input.Shape.Batch, Pointers(input, packed, bias, output, null), activation, isPooled: false, workers);
+        if (addend.IsPresent)
+        {
+            Require(addend, output.Shape, nameof(addend));
+        }
+
+        Run(shape, input.Shape.Batch, Pointers(input, packed, bias, addend, output, null), activation, isPooled: false, workers);
     }
 
     /// <summary><see cref="ForwardPooled"/> with weights that are packed already.</summary>
@@ -221,7 +236,7 @@ public static unsafe class Convolution
 
         fixed (byte* places = argmax)
         {
-            Run(shape, input.Shape.Batch, Pointers(input, packed, bias, pooled, argmax.IsEmpty ? null : places), activation, isPooled: true, workers);
+            Run(shape, input.Shape.Batch, Pointers(input, packed, bias, default, pooled, argmax.IsEmpty ? null : places), activation, isPooled: true, workers);
         }
     }
 
@@ -237,12 +252,13 @@ public static unsafe class Convolution
         }
     }
 
-    private static ForwardPointers Pointers(Tensor input, Tensor packed, Tensor bias, Tensor output, byte* argmax) => new()
+    private static ForwardPointers Pointers(Tensor input, Tensor packed, Tensor bias, Tensor addend, Tensor output, byte* argmax) => new()
     {
         Input = input.Pointer,
         Panels = packed.Pointer,
         Bias = bias.Pointer,
         Output = output.Pointer,
+        Addend = addend.Pointer,
         Argmax = argmax,
     };
 
@@ -290,8 +306,8 @@ public static unsafe class Convolution
     private static Tensor PackedTurned(in ConvolutionShape shape, Tensor workspace) =>
         workspace.Slice((int)RoundUp(WeightsCount(shape), WidestVector), checked((int)PackedCount(Turned(shape))));
 
-    private static void BackToInput(in ConvolutionShape shape, Tensor outputGradient, Tensor inputGradient, Tensor workspace, Workers workers) =>
-        ForwardPacked(Turned(shape), outputGradient, PackedTurned(shape, workspace), default, Activation.None, inputGradient, workers);
+    private static void BackToInput(in ConvolutionShape shape, Tensor outputGradient, Tensor addend, Tensor inputGradient, Tensor workspace, Workers workers) =>
+        ForwardPacked(Turned(shape), outputGradient, PackedTurned(shape, workspace), default, addend, Activation.None, inputGradient, workers);
 
     /// <summary>
     /// Some pictures at a time: their gradients are spread through pooling and activation, and taken up by both of minimal filtering's ways back.
@@ -315,7 +331,7 @@ public static unsafe class Convolution
             if (inputGradient.IsPresent)
             {
                 var gradient = new Tensor(spread, new Shape(count, shape.OutputHeight, shape.OutputWidth, shape.Filters));
-                BackToInput(shape, gradient, inputGradient.Slice(first, count), workspace, workers);
+                BackToInput(shape, gradient, default, inputGradient.Slice(first, count), workspace, workers);
             }
 
             if (weightsGradient.IsPresent)

@@ -10,7 +10,6 @@ public sealed unsafe class Float32Weights : IPackedWeights
 {
     private readonly ConvolutionShape shape;
     private readonly Arena arena;
-    private readonly Tensor packed;
 
     /// <summary>Takes the memory; <see cref="Pack"/> fills it.</summary>
     /// <param name="shape">The geometry.</param>
@@ -20,22 +19,25 @@ public sealed unsafe class Float32Weights : IPackedWeights
         this.shape = shape;
         var size = new Shape(checked((int)Convolution.PackedCount(shape)));
         arena = new Arena(Arena.BytesOf(size));
-        packed = arena.Tensor(0, size);
+        Packed = arena.Tensor(0, size);
     }
+
+    /// <summary>The packed values.</summary>
+    internal Tensor Packed { get; }
 
     /// <inheritdoc/>
     public long ByteCount => arena.ByteCount;
 
     /// <inheritdoc/>
-    public void Pack(Tensor weights, Workers workers) => Convolution.Pack(shape, weights, packed, workers);
+    public void Pack(Tensor weights, Workers workers) => Convolution.Pack(shape, weights, Packed, workers);
 
     /// <inheritdoc/>
-    public void Forward(Tensor input, Tensor bias, Activation activation, Tensor output, Workers workers) =>
-        Convolution.ForwardPacked(shape, input, packed, bias, activation, output, workers);
+    public void Forward(Tensor input, Tensor bias, Tensor addend, Activation activation, Tensor output, Workers workers) =>
+        Convolution.ForwardPacked(shape, input, Packed, bias, addend, activation, output, workers);
 
     /// <inheritdoc/>
     public void ForwardPooled(Tensor input, Tensor bias, Activation activation, Tensor pooled, Workers workers) =>
-        Convolution.ForwardPackedAndPooled(shape, input, packed, bias, activation, pooled, [], workers);
+        Convolution.ForwardPackedAndPooled(shape, input, Packed, bias, activation, pooled, [], workers);
 
     /// <inheritdoc/>
     public void Dispose() => arena.Dispose();

@@ -104,6 +104,8 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
         tile.Depth = kernelRow;
         tile.Blocks = Shape.KernelHeight;
         tile.Start = Memory.Bias is null ? TileStart.Zero : TileStart.Bias;
+        tile.IsAdded = Memory.IsAdded;
+        tile.AddendDistance = Memory.AddendDistance;
         nint rowCount = (nint)width * Shape.Filters;
         nint ahead = Tile.LinesEach(Math.Max(inputStep, rowCount), TileRow<TVector, TLanes>.Tiles(width) * tile.Blocks);
         for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)

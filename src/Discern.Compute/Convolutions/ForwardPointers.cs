@@ -13,6 +13,14 @@ internal readonly unsafe struct ForwardPointers
 
     public required float* Output { get; init; }
 
+    /// <summary>What is added to the output before its activation, of the same shape and maybe the same memory; or null. None where the output is pooled.</summary>
+    public float* Addend { get; init; }
+
+    public bool IsAdded => Addend is not null;
+
+    /// <summary>From the output to what is added, in floats.</summary>
+    public nint AddendDistance => (nint)(Addend - Output);
+
     /// <summary>Where each pooled value came from, or null where nobody will ask.</summary>
     public byte* Argmax { get; init; }
 }

@@ -128,7 +128,7 @@ internal readonly unsafe struct GradientReturn<TVector, TLanes>(ConvolutionShape
 
         Tile tile = default;
         tile.Activate(Activation.None);
-        tile.Start = TileStart.Accumulate;
+        tile.IsAdded = true;
         tile.LeftStride = gradientStride * sizeof(float);
         tile.ProductStride = pixel * shape.Width;
         tile.Depth = (nint)across.Taps * shape.Filters;

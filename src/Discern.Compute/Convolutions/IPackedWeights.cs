@@ -15,14 +15,15 @@ public interface IPackedWeights : IDisposable
     /// <exception cref="ArgumentException">There are more or fewer than the geometry says.</exception>
     void Pack(Tensor weights, Workers workers);
 
-    /// <summary>output = activation(input ⋆ weights + bias).</summary>
+    /// <summary>output = activation(input ⋆ weights + bias + addend).</summary>
     /// <param name="input">(batch, height, width, channels).</param>
     /// <param name="bias">One value per filter, or absent.</param>
+    /// <param name="addend">Of the output's shape, and maybe its memory; or absent.</param>
     /// <param name="activation">Applied to each output.</param>
     /// <param name="output">(batch, output height, output width, filters).</param>
     /// <param name="workers">Who computes.</param>
     /// <exception cref="ArgumentException">A tensor does not fit the geometry.</exception>
-    void Forward(Tensor input, Tensor bias, Activation activation, Tensor output, Workers workers);
+    void Forward(Tensor input, Tensor bias, Tensor addend, Activation activation, Tensor output, Workers workers);
 
     /// <summary>pooled = 2 × 2 max pooling, stride 2, of activation(input ⋆ weights + bias).</summary>
     /// <param name="input">(batch, height, width, channels).</param>

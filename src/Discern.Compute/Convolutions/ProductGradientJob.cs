@@ -100,7 +100,7 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
         tile.LeftStride = leftStride * sizeof(float);
         tile.Blocks = 1;
         tile.Right = panel;
-        tile.Start = band.IsFirst ? TileStart.Zero : TileStart.Accumulate;
+        tile.IsAdded = !band.IsFirst;
         tile.Depth = band.Pixels;
         float* gradient = OutputGradient + ((nint)band.Pixel * Filters);
         for (int filter = firstFilter; filter < lastFilter; filter += Panels<TVector, TLanes>.Width)

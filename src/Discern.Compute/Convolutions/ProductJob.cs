@@ -71,6 +71,8 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
         Tile tile = default;
         tile.Activate(Activation);
         tile.Start = Memory.Bias is null ? TileStart.Zero : TileStart.Bias;
+        tile.IsAdded = Memory.IsAdded;
+        tile.AddendDistance = Memory.AddendDistance;
         tile.LeftStride = stride * sizeof(float);
         tile.ProductStride = Filters;
         tile.Depth = Channels;

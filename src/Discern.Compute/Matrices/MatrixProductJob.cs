@@ -72,7 +72,8 @@ internal readonly unsafe struct MatrixProductJob<TVector, TLanes> : IJob
         bool isLast = first + depth == Depth;
         Tile tile = default;
         tile.Activate(isLast ? Options.Activation : Activation.None);
-        tile.Start = first > 0 || Options.Accumulate ? TileStart.Accumulate : Bias is null ? TileStart.Zero : TileStart.Bias;
+        tile.IsAdded = first > 0 || Options.Accumulate;
+        tile.Start = tile.IsAdded || Bias is null ? TileStart.Zero : TileStart.Bias;
         tile.LeftStride = (nint)(Options.TransposeLeft ? Rows : Depth) * sizeof(float);
         tile.ProductStride = Columns;
         tile.Depth = depth;

@@ -53,212 +53,6 @@ internal static unsafe class RegisterTile
             (sum12A, sum12B) = (biasA, biasB);
             (sum13A, sum13B) = (biasA, biasB);
         }
-        else if (tile->Start == TileStart.Accumulate)
-        {
-            float* product = tile->Product;
-            nint stride = tile->ProductStride;
-            nint columns = tile->Columns;
-            if (columns == lanes * TColumns.Value)
-            {
-                if (TRows.Value > 0)
-                {
-                    sum0A = TLanes.Load(product);
-                    sum0B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum0B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 1)
-                {
-                    sum1A = TLanes.Load(product);
-                    sum1B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum1B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 2)
-                {
-                    sum2A = TLanes.Load(product);
-                    sum2B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum2B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 3)
-                {
-                    sum3A = TLanes.Load(product);
-                    sum3B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum3B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 4)
-                {
-                    sum4A = TLanes.Load(product);
-                    sum4B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum4B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 5)
-                {
-                    sum5A = TLanes.Load(product);
-                    sum5B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum5B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 6)
-                {
-                    sum6A = TLanes.Load(product);
-                    sum6B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum6B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 7)
-                {
-                    sum7A = TLanes.Load(product);
-                    sum7B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum7B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 8)
-                {
-                    sum8A = TLanes.Load(product);
-                    sum8B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum8B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 9)
-                {
-                    sum9A = TLanes.Load(product);
-                    sum9B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum9B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 10)
-                {
-                    sum10A = TLanes.Load(product);
-                    sum10B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum10B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 11)
-                {
-                    sum11A = TLanes.Load(product);
-                    sum11B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum11B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 12)
-                {
-                    sum12A = TLanes.Load(product);
-                    sum12B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum12B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 13)
-                {
-                    sum13A = TLanes.Load(product);
-                    sum13B = TColumns.Value > 1 ? TLanes.Load(product + lanes) : sum13B;
-                    product += stride;
-                }
-            }
-            else
-            {
-                if (TRows.Value > 0)
-                {
-                    sum0A = TLanes.LoadPartial(product, columns);
-                    sum0B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum0B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 1)
-                {
-                    sum1A = TLanes.LoadPartial(product, columns);
-                    sum1B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum1B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 2)
-                {
-                    sum2A = TLanes.LoadPartial(product, columns);
-                    sum2B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum2B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 3)
-                {
-                    sum3A = TLanes.LoadPartial(product, columns);
-                    sum3B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum3B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 4)
-                {
-                    sum4A = TLanes.LoadPartial(product, columns);
-                    sum4B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum4B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 5)
-                {
-                    sum5A = TLanes.LoadPartial(product, columns);
-                    sum5B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum5B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 6)
-                {
-                    sum6A = TLanes.LoadPartial(product, columns);
-                    sum6B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum6B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 7)
-                {
-                    sum7A = TLanes.LoadPartial(product, columns);
-                    sum7B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum7B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 8)
-                {
-                    sum8A = TLanes.LoadPartial(product, columns);
-                    sum8B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum8B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 9)
-                {
-                    sum9A = TLanes.LoadPartial(product, columns);
-                    sum9B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum9B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 10)
-                {
-                    sum10A = TLanes.LoadPartial(product, columns);
-                    sum10B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum10B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 11)
-                {
-                    sum11A = TLanes.LoadPartial(product, columns);
-                    sum11B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum11B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 12)
-                {
-                    sum12A = TLanes.LoadPartial(product, columns);
-                    sum12B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum12B;
-                    product += stride;
-                }
-
-                if (TRows.Value > 13)
-                {
-                    sum13A = TLanes.LoadPartial(product, columns);
-                    sum13B = TColumns.Value > 1 ? TLanes.LoadPartial(product + lanes, columns - lanes) : sum13B;
-                    product += stride;
-                }
-            }
-        }
 
         float* leftBlock = tile->Left;
         float* rightBlock = tile->Right;
@@ -398,6 +192,213 @@ internal static unsafe class RegisterTile
             rightBlock += tile->RightBlockStride;
         }
         while (--blocks > 0);
+
+        if (tile->IsAdded)
+        {
+            float* addend = tile->Product + tile->AddendDistance;
+            nint stride = tile->ProductStride;
+            nint columns = tile->Columns;
+            if (columns == lanes * TColumns.Value)
+            {
+                if (TRows.Value > 0)
+                {
+                    sum0A = TLanes.Add(sum0A, TLanes.Load(addend));
+                    sum0B = TColumns.Value > 1 ? TLanes.Add(sum0B, TLanes.Load(addend + lanes)) : sum0B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 1)
+                {
+                    sum1A = TLanes.Add(sum1A, TLanes.Load(addend));
+                    sum1B = TColumns.Value > 1 ? TLanes.Add(sum1B, TLanes.Load(addend + lanes)) : sum1B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 2)
+                {
+                    sum2A = TLanes.Add(sum2A, TLanes.Load(addend));
+                    sum2B = TColumns.Value > 1 ? TLanes.Add(sum2B, TLanes.Load(addend + lanes)) : sum2B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 3)
+                {
+                    sum3A = TLanes.Add(sum3A, TLanes.Load(addend));
+                    sum3B = TColumns.Value > 1 ? TLanes.Add(sum3B, TLanes.Load(addend + lanes)) : sum3B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 4)
+                {
+                    sum4A = TLanes.Add(sum4A, TLanes.Load(addend));
+                    sum4B = TColumns.Value > 1 ? TLanes.Add(sum4B, TLanes.Load(addend + lanes)) : sum4B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 5)
+                {
+                    sum5A = TLanes.Add(sum5A, TLanes.Load(addend));
+                    sum5B = TColumns.Value > 1 ? TLanes.Add(sum5B, TLanes.Load(addend + lanes)) : sum5B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 6)
+                {
+                    sum6A = TLanes.Add(sum6A, TLanes.Load(addend));
+                    sum6B = TColumns.Value > 1 ? TLanes.Add(sum6B, TLanes.Load(addend + lanes)) : sum6B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 7)
+                {
+                    sum7A = TLanes.Add(sum7A, TLanes.Load(addend));
+                    sum7B = TColumns.Value > 1 ? TLanes.Add(sum7B, TLanes.Load(addend + lanes)) : sum7B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 8)
+                {
+                    sum8A = TLanes.Add(sum8A, TLanes.Load(addend));
+                    sum8B = TColumns.Value > 1 ? TLanes.Add(sum8B, TLanes.Load(addend + lanes)) : sum8B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 9)
+                {
+                    sum9A = TLanes.Add(sum9A, TLanes.Load(addend));
+                    sum9B = TColumns.Value > 1 ? TLanes.Add(sum9B, TLanes.Load(addend + lanes)) : sum9B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 10)
+                {
+                    sum10A = TLanes.Add(sum10A, TLanes.Load(addend));
+                    sum10B = TColumns.Value > 1 ? TLanes.Add(sum10B, TLanes.Load(addend + lanes)) : sum10B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 11)
+                {
+                    sum11A = TLanes.Add(sum11A, TLanes.Load(addend));
+                    sum11B = TColumns.Value > 1 ? TLanes.Add(sum11B, TLanes.Load(addend + lanes)) : sum11B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 12)
+                {
+                    sum12A = TLanes.Add(sum12A, TLanes.Load(addend));
+                    sum12B = TColumns.Value > 1 ? TLanes.Add(sum12B, TLanes.Load(addend + lanes)) : sum12B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 13)
+                {
+                    sum13A = TLanes.Add(sum13A, TLanes.Load(addend));
+                    sum13B = TColumns.Value > 1 ? TLanes.Add(sum13B, TLanes.Load(addend + lanes)) : sum13B;
+                    addend += stride;
+                }
+            }
+            else
+            {
+                if (TRows.Value > 0)
+                {
+                    sum0A = TLanes.Add(sum0A, TLanes.LoadPartial(addend, columns));
+                    sum0B = TColumns.Value > 1 ? TLanes.Add(sum0B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum0B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 1)
+                {
+                    sum1A = TLanes.Add(sum1A, TLanes.LoadPartial(addend, columns));
+                    sum1B = TColumns.Value > 1 ? TLanes.Add(sum1B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum1B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 2)
+                {
+                    sum2A = TLanes.Add(sum2A, TLanes.LoadPartial(addend, columns));
+                    sum2B = TColumns.Value > 1 ? TLanes.Add(sum2B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum2B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 3)
+                {
+                    sum3A = TLanes.Add(sum3A, TLanes.LoadPartial(addend, columns));
+                    sum3B = TColumns.Value > 1 ? TLanes.Add(sum3B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum3B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 4)
+                {
+                    sum4A = TLanes.Add(sum4A, TLanes.LoadPartial(addend, columns));
+                    sum4B = TColumns.Value > 1 ? TLanes.Add(sum4B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum4B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 5)
+                {
+                    sum5A = TLanes.Add(sum5A, TLanes.LoadPartial(addend, columns));
+                    sum5B = TColumns.Value > 1 ? TLanes.Add(sum5B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum5B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 6)
+                {
+                    sum6A = TLanes.Add(sum6A, TLanes.LoadPartial(addend, columns));
+                    sum6B = TColumns.Value > 1 ? TLanes.Add(sum6B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum6B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 7)
+                {
+                    sum7A = TLanes.Add(sum7A, TLanes.LoadPartial(addend, columns));
+                    sum7B = TColumns.Value > 1 ? TLanes.Add(sum7B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum7B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 8)
+                {
+                    sum8A = TLanes.Add(sum8A, TLanes.LoadPartial(addend, columns));
+                    sum8B = TColumns.Value > 1 ? TLanes.Add(sum8B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum8B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 9)
+                {
+                    sum9A = TLanes.Add(sum9A, TLanes.LoadPartial(addend, columns));
+                    sum9B = TColumns.Value > 1 ? TLanes.Add(sum9B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum9B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 10)
+                {
+                    sum10A = TLanes.Add(sum10A, TLanes.LoadPartial(addend, columns));
+                    sum10B = TColumns.Value > 1 ? TLanes.Add(sum10B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum10B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 11)
+                {
+                    sum11A = TLanes.Add(sum11A, TLanes.LoadPartial(addend, columns));
+                    sum11B = TColumns.Value > 1 ? TLanes.Add(sum11B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum11B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 12)
+                {
+                    sum12A = TLanes.Add(sum12A, TLanes.LoadPartial(addend, columns));
+                    sum12B = TColumns.Value > 1 ? TLanes.Add(sum12B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum12B;
+                    addend += stride;
+                }
+
+                if (TRows.Value > 13)
+                {
+                    sum13A = TLanes.Add(sum13A, TLanes.LoadPartial(addend, columns));
+                    sum13B = TColumns.Value > 1 ? TLanes.Add(sum13B, TLanes.LoadPartial(addend + lanes, columns - lanes)) : sum13B;
+                    addend += stride;
+                }
+            }
+        }
 
         TVector lower = TLanes.Create(tile->Lower);
         TVector upper = TLanes.Create(tile->Upper);

@@ -49,6 +49,12 @@ internal unsafe struct Tile
     /// <summary>What the sums begin with.</summary>
     public TileStart Start;
 
+    /// <summary>Whether something is added to the sums before they are stored: with no distance, what the product's memory holds.</summary>
+    public bool IsAdded;
+
+    /// <summary>From the product to what is added, which lies in the same way, in floats.</summary>
+    public nint AddendDistance;
+
     /// <summary>Memory that will be wanted soon, in two places.</summary>
     public byte* FirstAhead;
 

@@ -6,9 +6,6 @@ internal enum TileStart
     /// <summary>Zero.</summary>
     Zero,
 
-    /// <summary>What the product's memory holds.</summary>
-    Accumulate,
-
     /// <summary>One value per column.</summary>
     Bias,
 }

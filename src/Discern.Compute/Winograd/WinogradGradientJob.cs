@@ -128,7 +128,7 @@ internal readonly unsafe struct WinogradGradientJob<TVector, TLanes> : IJob
     {
         Tile tile = default;
         tile.Activate(Activation.None);
-        tile.Start = isFirst ? TileStart.Zero : TileStart.Accumulate;
+        tile.IsAdded = !isFirst;
         tile.LeftStride = channels * sizeof(float);
         tile.Depth = tiles;
         tile.Blocks = 1;

@@ -135,6 +135,13 @@ internal readonly unsafe struct WinogradJob<TVector, TLanes> : IJob
             for (nint y = 0; y < rows; y++)
             {
                 WinogradTransform.OutputRow<TVector, TLanes>(scratch, y * pooling, out TVector y0, out TVector y1, out TVector y2, out TVector y3);
+                if (Memory.IsAdded)
+                {
+                    FinishAdded(TLanes.Add(y0, bias), TLanes.Add(y1, bias), TLanes.Add(y2, bias), TLanes.Add(y3, bias), columns, target, left);
+                    target += rowStride;
+                    continue;
+                }
+
                 y0 = Activate(y0, bias, lower, upper);
                 y1 = Activate(y1, bias, lower, upper);
                 y2 = Activate(y2, bias, lower, upper);
@@ -160,6 +167,19 @@ internal readonly unsafe struct WinogradJob<TVector, TLanes> : IJob
                 target += rowStride;
             }
         }
+    }
+
+    /// <summary>Adds what else there is to a row of four, activates and stores its first columns.</summary>
+    private void FinishAdded(TVector y0, TVector y1, TVector y2, TVector y3, int columns, nint target, nint left)
+    {
+        nint filters = Shape.Filters;
+        TVector lower = TLanes.Create(Activation.LeastOutput());
+        TVector upper = TLanes.Create(Activation.LargestOutput());
+        y0 = Activate(y0, Edges.Load<TVector, TLanes>(Memory.Addend + target, left), lower, upper);
+        y1 = columns > 1 ? Activate(y1, Edges.Load<TVector, TLanes>(Memory.Addend + target + filters, left), lower, upper) : y1;
+        y2 = columns > 2 ? Activate(y2, Edges.Load<TVector, TLanes>(Memory.Addend + target + (2 * filters), left), lower, upper) : y2;
+        y3 = columns > 3 ? Activate(y3, Edges.Load<TVector, TLanes>(Memory.Addend + target + (3 * filters), left), lower, upper) : y3;
+        Store(y0, y1, y2, y3, columns, Memory.Output + target, left);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -46,14 +46,20 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
     /// <summary>The first parameter, packed, where the plan has done so; else null.</summary>
     public IPackedWeights? PackedWeights => memory.PackedWeights;
 
+    /// <summary>The parameters of one of the layers that a block is made of.</summary>
+    public StepMemory Stage(int index) => memory.Stages[index];
+
     public Tensor Input(int index) => memory.Inputs[index].Take(Count);
 
     /// <summary>Absent where nobody wants it.</summary>
     public Tensor InputGradient(int index) =>
         memory.InputGradients[index] is { IsPresent: true } gradient ? gradient.Take(Count) : default;
 
+    /// <summary>Whether the first input's gradient is to be added to what is there, rather than written; only where the operation has said that it can.</summary>
+    public bool IsGradientAdded => memory.IsGradientAdded;
+
     /// <summary>Absent where the operation has fewer.</summary>
-    public Tensor Parameter(int index) => index < memory.Parameters.Length ? memory.Parameters[index] : default;
+    public Tensor Parameter(int index) => memory.Parameter(index);
 
     /// <summary>Absent where the parameter is frozen, or not there.</summary>
     public Tensor ParameterGradient(int index) => index < memory.ParameterGradients.Length ? memory.ParameterGradients[index] : default;

@@ -1,4 +1,5 @@
 using Discern.Compute.Activations;
+using Discern.Compute.Bottlenecks;
 using Discern.Neural.Graphs;
 using Discern.Neural.Graphs.Operations;
 
@@ -8,11 +9,12 @@ namespace Discern.Neural.Plans;
 internal sealed class Fusion
 {
     private readonly List<PlannedOperation> operations = [];
-    private readonly bool isTraining;
+    private readonly PlanPurpose purpose;
 
     private Fusion(Graph graph, PlanPurpose purpose)
     {
-        isTraining = purpose == PlanPurpose.Training;
+        this.purpose = purpose;
+        bool isTraining = purpose == PlanPurpose.Training;
         var planned = new Dictionary<Node, PlannedOperation>();
         foreach (Node node in graph.Nodes)
         {
@@ -43,7 +45,7 @@ internal sealed class Fusion
         var fusion = new Fusion(graph, options.Purpose);
         if (options.IsFused)
         {
-            if (!fusion.isTraining)
+            if (options.Purpose != PlanPurpose.Training)
             {
                 fusion.DropIdentities();
             }
@@ -52,6 +54,10 @@ internal sealed class Fusion
             fusion.JoinSums();
             fusion.JoinActivations();
             fusion.JoinPooling();
+            if (options.Purpose == PlanPurpose.Inference && options.Precision == Precision.Float32)
+            {
+                fusion.JoinBottlenecks();
+            }
         }
 
         return fusion;
@@ -70,7 +76,7 @@ internal sealed class Fusion
         foreach (PlannedOperation operation in operations.ToArray())
         {
             bool isLinear = operation.Operation is Convolution or DepthwiseConvolution or Dense;
-            if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization } next && !(isTraining && next.IsDifferentiated))
+            if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization } next && !(purpose == PlanPurpose.Training && next.IsDifferentiated))
             {
                 operation.Folded = next.Node;
                 Join(operation, next);
@@ -78,24 +84,30 @@ internal sealed class Fusion
         }
     }
 
-    /// <summary>A normalisation takes in the sum behind it, and moves to its place, where the other input is ready too.</summary>
+    /// <summary>
+    /// Sums are taken where the convolution before them ends, which then waits for the other side; in training, in one pass with the normalisation before them.
+    /// </summary>
     private void JoinSums()
     {
         foreach (PlannedOperation sum in operations.Where(each => each.Operation is Add).ToArray())
         {
-            PlannedOperation? normalization = sum.Inputs.Find(input => UsesBatch(input) && OnlyConsumer(input) == sum);
-            if (normalization is null)
+            PlannedOperation? operation = sum.Inputs
+                .Where(input => (input.Operation is Convolution ? purpose == PlanPurpose.Inference : UsesBatch(input)) && OnlyConsumer(input) == sum)
+                .MaxBy(operations.IndexOf);
+            if (operation is null)
             {
                 continue;
             }
 
-            PlannedOperation other = sum.Inputs.Find(input => input != normalization)!;
-            normalization.Operation = ((BatchNormalization)normalization.Operation).WithSum();
-            normalization.Inputs.Add(other);
-            other.Consumers[other.Consumers.IndexOf(sum)] = normalization;
-            operations.Remove(normalization);
-            operations.Insert(operations.IndexOf(sum), normalization);
-            Join(normalization, sum);
+            PlannedOperation other = sum.Inputs.Single(input => input != operation);
+            other.Consumers[other.Consumers.IndexOf(sum)] = operation;
+            operation.Inputs.Add(other);
+            operation.Operation = operation.Operation is BatchNormalization normalization
+                ? normalization.WithSum()
+                : new ResidualConvolution((Convolution)operation.Operation);
+            operations.Remove(operation);
+            operations.Insert(operations.IndexOf(sum), operation);
+            Join(operation, sum);
         }
     }
 
@@ -113,6 +125,7 @@ internal sealed class Fusion
             {
                 Convolution convolution => new ConvolutionBlock(convolution, activation, isPooled: false),
                 DepthwiseConvolution depthwise => depthwise.With(activation),
+                ResidualConvolution { IsPlain: true } residual => residual.With(activation),
                 Dense dense => dense.With(activation),
                 BatchNormalization normalization when UsesBatch(operation) => normalization.With(activation),
                 _ => null,
@@ -151,7 +164,81 @@ internal sealed class Fusion
 
     /// <summary>Whether it is a normalisation by the batch's own statistics, as in training while it is not frozen.</summary>
     private bool UsesBatch(PlannedOperation operation) =>
-        isTraining && operation.Operation is BatchNormalization && operation.Node.Parameters[0].IsTrainable;
+        purpose == PlanPurpose.Training && operation.Operation is BatchNormalization && operation.Node.Parameters[0].IsTrainable;
+
+    /// <summary>Depthwise convolutions, with the narrowing ones behind them and the widening ones before them.</summary>
+    private void JoinBottlenecks()
+    {
+        foreach (PlannedOperation depthwise in operations.Where(each => each.Operation is DepthwiseConvolution).ToArray())
+        {
+            if (OnlyConsumer(depthwise) is { } project && project.Inputs[0] == depthwise && ActivationOf(project) is { } last)
+            {
+                PlannedOperation before = depthwise.Inputs[0];
+                bool isExpanded = OnlyConsumer(before) == depthwise && before.Operation is Convolution or ConvolutionBlock { IsPooled: false };
+                if (!isExpanded || !TryJoinBottleneck([before, depthwise, project], last))
+                {
+                    TryJoinBottleneck([depthwise, project], last);
+                }
+            }
+        }
+    }
+
+    private bool TryJoinBottleneck(PlannedOperation[] stages, Activation last)
+    {
+        PlannedOperation? expand = stages.Length > 2 ? stages[0] : null;
+        PlannedOperation depthwise = stages[^2];
+        PlannedOperation project = stages[^1];
+        var convolution = (DepthwiseConvolution)depthwise.Operation;
+        var shape = new BottleneckShape(expand?.ProductShape, convolution.Geometry(depthwise.Inputs[0].Shape), project.ProductShape!.Value);
+        if (!shape.IsWorthwhile)
+        {
+            return false;
+        }
+
+        Activation first = expand is null ? Activation.None : ActivationOf(expand)!.Value;
+        var block = new PlannedOperation(stages[0].Node)
+        {
+            Index = stages[0].Index,
+            Operation = new BottleneckBlock(shape, first, convolution.Activation, last),
+            Shape = project.Shape,
+        };
+        block.Stages.AddRange(stages);
+        block.Joined.AddRange(stages.SelectMany(stage => stage.Joined.Prepend(stage.Node)).Skip(1));
+        Replace(stages, block);
+        return true;
+    }
+
+    /// <summary>Puts one operation in the place of several that only feed each other, where the last of them was.</summary>
+    private void Replace(PlannedOperation[] stages, PlannedOperation block)
+    {
+        foreach (PlannedOperation stage in stages)
+        {
+            foreach (PlannedOperation input in stage.Inputs.Where(input => !stages.Contains(input)))
+            {
+                block.Inputs.Add(input);
+                input.Consumers[input.Consumers.IndexOf(stage)] = block;
+            }
+        }
+
+        block.Consumers.AddRange(stages[^1].Consumers);
+        foreach (PlannedOperation consumer in block.Consumers)
+        {
+            consumer.Inputs[consumer.Inputs.IndexOf(stages[^1])] = block;
+        }
+
+        operations[operations.IndexOf(stages[^1])] = block;
+        operations.RemoveAll(stages.Contains);
+        Output = Output == stages[^1] ? block : Output;
+    }
+
+    /// <summary>The activation of a convolution that is not pooled; null for all else.</summary>
+    private static Activation? ActivationOf(PlannedOperation operation) => operation.Operation switch
+    {
+        Convolution => Activation.None,
+        ConvolutionBlock { IsPooled: false } block => block.Activation,
+        ResidualConvolution residual => residual.Activation,
+        _ => null,
+    };
 
     /// <summary>The operation that alone reads this one's output, which nobody else needs.</summary>
     private PlannedOperation? OnlyConsumer(PlannedOperation operation) =>

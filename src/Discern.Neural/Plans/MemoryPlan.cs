@@ -21,6 +21,7 @@ internal sealed class MemoryPlan
     private readonly Dictionary<PlannedOperation, Buffer> gradients = [];
     private readonly Dictionary<Buffer, List<PlannedOperation>> members = [];
     private readonly Dictionary<(PlannedOperation Consumer, int Input), Buffer> additions = [];
+    private readonly HashSet<PlannedOperation> added = [];
     private readonly Dictionary<PlannedOperation, Buffer> floats = [];
     private readonly Dictionary<PlannedOperation, Buffer> bytes = [];
     private readonly List<Buffer> buffers = [];
@@ -80,6 +81,9 @@ internal sealed class MemoryPlan
     public Tensor Gradient(Arena arena, PlannedOperation operation) =>
         gradients.TryGetValue(operation, out Buffer? buffer) ? arena.Tensor(buffer.Offset, FullShape(operation)) : default;
 
+    /// <summary>Whether an operation adds its first input's gradient to what others have written before it.</summary>
+    public bool IsGradientAdded(PlannedOperation operation) => added.Contains(operation);
+
     /// <summary>Where an operation writes the gradient of one of its inputs, when others have written before it; absent: in place.</summary>
     public Tensor Addition(Arena arena, PlannedOperation operation, int input) =>
         additions.TryGetValue((operation, input), out Buffer? buffer)
@@ -98,7 +102,7 @@ internal sealed class MemoryPlan
     private void PlaceValue(PlannedOperation operation)
     {
         int place = places[operation];
-        Buffer buffer = SharesInput(operation) ? values[operation.Inputs[0]] : NewBuffer(FullShape(operation).Count * sizeof(float));
+        Buffer buffer = SharedInput(operation) is { } shared ? values[shared] : NewBuffer(FullShape(operation).Count * sizeof(float));
         values[operation] = buffer;
         members.TryAdd(buffer, []);
         members[buffer].Add(operation);
@@ -173,7 +177,11 @@ internal sealed class MemoryPlan
                     continue;
                 }
 
-                if (isWritten)
+                if (isWritten && sharesMemory && input == 0 && consumer.Operation.CanAddGradient([.. consumer.Inputs.Select(FullShape)]))
+                {
+                    added.Add(consumer);
+                }
+                else if (isWritten)
                 {
                     Buffer addition = NewBuffer(FullShape(operation).Count * sizeof(float));
                     addition.Use(Backward(consumer));
@@ -185,29 +193,40 @@ internal sealed class MemoryPlan
         }
     }
 
-    /// <summary>Whether an operation may write its output over its first input, or is but a view of it.</summary>
-    private bool SharesInput(PlannedOperation operation)
+    /// <summary>The input that an operation may write its output over, or is but a view of; null for none.</summary>
+    private PlannedOperation? SharedInput(PlannedOperation operation)
     {
         if (!sharesMemory || operation.IsInput)
         {
-            return false;
+            return null;
         }
 
         if (operation.Operation.IsView)
         {
-            return true;
+            return operation.Inputs[0];
         }
 
-        bool mayOverwrite = operation.Operation.CanRunInPlace && !(operation.IsDifferentiated && operation.Operation.BackwardReadsInputs);
-        List<PlannedOperation> sharers = members[values[operation.Inputs[0]]];
-        return mayOverwrite && sharers.TrueForAll(sharer => IsDoneWith(sharer, sharers, operation));
+        PlannedOperation? overwritten = operation.Operation switch
+        {
+            { CanRunInPlace: true } when !(operation.IsDifferentiated && operation.Operation.BackwardReadsInputs) => operation.Inputs[0],
+            { CanRunOverSecondInput: true } when !isDifferentiated && values[operation.Inputs[0]] != values[operation.Inputs[1]] => operation.Inputs[1],
+            _ => null,
+        };
+        if (overwritten is null)
+        {
+            return null;
+        }
+
+        List<PlannedOperation> sharers = members[values[overwritten]];
+        return sharers.TrueForAll(sharer => IsDoneWith(sharer, sharers, operation)) ? overwritten : null;
     }
 
     /// <summary>Whether nobody but the operation will read what a sharer of the memory has written.</summary>
     private bool IsDoneWith(PlannedOperation sharer, List<PlannedOperation> sharers, PlannedOperation operation)
     {
         bool isCallers = sharer.IsInput || sharer == output;
-        bool isReadForward = sharer.Consumers.Exists(consumer => consumer != operation && !sharers.Contains(consumer));
+        bool isReadForward = sharer.Consumers.Exists(consumer =>
+            consumer != operation && !sharers.Contains(consumer) && (isDifferentiated || places[consumer] > places[operation]));
         bool isReadBackward = sharer.IsDifferentiated && sharer.Operation.BackwardReadsOutput;
         return !isCallers && !isReadForward && !isReadBackward;
     }

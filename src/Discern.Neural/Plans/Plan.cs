@@ -177,9 +177,11 @@ public sealed class Plan : IDisposable
             Inputs = [.. operation.Inputs.Select(input => memory.Value(arena, input))],
             Output = memory.Value(arena, operation),
             InputGradients = inputGradients,
+            IsGradientAdded = memory.IsGradientAdded(operation),
             OutputGradient = memory.Gradient(arena, operation),
-            Parameters = planWeights.Parameters(operation),
+            Parameters = ParametersOf(operation),
             PackedWeights = planWeights.Packed(operation),
+            Stages = [.. operation.Stages.Select(StageMemory)],
             ParameterGradients = [.. operation.Node.Parameters.Select(GradientOf)],
             StateFloats = memory.StateFloats(arena, operation),
             StateBytes = memory.StateBytes(arena, operation),
@@ -197,6 +199,20 @@ public sealed class Plan : IDisposable
                 string.Join(" + ", operation.Joined.Prepend(operation.Node).Select(graph.NameOf)), operation.Operation, stepMemory, totals),
         };
     }
+
+    private Tensor[] ParametersOf(PlannedOperation operation) =>
+        operation.Stages.Count == 0 ? planWeights.Parameters(operation) : [.. operation.Stages.SelectMany(planWeights.Parameters)];
+
+    private StepMemory StageMemory(PlannedOperation stage) => new()
+    {
+        Inputs = [],
+        Output = default,
+        InputGradients = [],
+        OutputGradient = default,
+        Parameters = planWeights.Parameters(stage),
+        PackedWeights = planWeights.Packed(stage),
+        ParameterGradients = [],
+    };
 
     private Tensor GradientOf(Parameter parameter) =>
         Gradients is not null && Gradients.Contains(parameter) ? Gradients[parameter] : default;

@@ -24,9 +24,10 @@ internal sealed class PlanWeights : IDisposable
     {
         this.weights = weights;
         this.workers = workers;
-        arena = new Arena(fusion.Operations.Where(operation => operation.Folded is not null).Sum(FoldedBytes));
+        PlannedOperation[] linear = [.. fusion.Operations.SelectMany(operation => operation.Stages.Count > 0 ? operation.Stages : [operation])];
+        arena = new Arena(linear.Where(operation => operation.Folded is not null).Sum(FoldedBytes));
         long offset = 0;
-        foreach (PlannedOperation operation in fusion.Operations)
+        foreach (PlannedOperation operation in linear)
         {
             if (operation.Folded is { } normalization)
             {

@@ -27,6 +27,9 @@ internal sealed class PlannedOperation(Node node)
     /// <summary>The layers that are computed along with it, in their order.</summary>
     public List<Node> Joined { get; } = [];
 
+    /// <summary>The convolutions that a block computes one within the other, each with its own weights; empty elsewhere.</summary>
+    public List<PlannedOperation> Stages { get; } = [];
+
     /// <summary>Whether its backward pass runs.</summary>
     public bool IsDifferentiated { get; init; }
 

@@ -135,6 +135,7 @@ const restart = async () => {
   version++;
   chunks.clear();
   const hadFocus = grid.contains(document.activeElement) || document.activeElement === document.body;
+  if (hadFocus) grid.focus({ preventScroll: true }); // the tile that has it goes; keys that are pressed meanwhile are still meant
   for (const tile of shown.values()) tile.remove();
   shown.clear();
   measure();
@@ -143,8 +144,15 @@ const restart = async () => {
   if (hadFocus) await go(current);
 };
 
-const decide = async (action, fields) => {
-  const body = new URLSearchParams(new FormData(form));
+// One thing after the other: what a key means is asked when all before it is done and shown, however fast they are pressed.
+let turn = Promise.resolve();
+const inTurn = act => {
+  turn = turn.then(act).catch(error => say(`That was not done: ${error.message}. Is the studio still running?`));
+};
+
+const fieldsOfForm = () => new URLSearchParams(new FormData(form));
+
+const decide = async (action, fields, body = fieldsOfForm()) => {
   for (const name of ['path', ...fields.map(([name]) => name)]) body.delete(name); // a key's class goes before that of the form
   for (const [name, value] of fields) body.append(name, value);
   const response = await fetch(action, { method: 'POST', body, headers });
@@ -188,7 +196,8 @@ grid.addEventListener('keydown', event => {
   const act = keys[event.key] ?? (classes.length > 1 && label !== undefined ? () => decide('/data/relabel', [...meant(), ['class', label]]) : null);
   if (!act) return;
   event.preventDefault();
-  act();
+  const isHeld = event.repeat && !event.key.startsWith('Arrow') && !event.key.startsWith('Page');
+  if (!isHeld) inTurn(act); // a key that is held down goes on, but decides once
 });
 
 grid.addEventListener('focusin', event => {
@@ -206,17 +215,20 @@ grid.addEventListener('change', event => {
 form.addEventListener('submit', event => {
   event.preventDefault();
   const action = event.submitter.getAttribute('formaction') ?? form.getAttribute('action');
-  decide(action, [...chosen].map(path => ['path', path]));
+  const paths = [...chosen].map(path => ['path', path]);
+  const body = fieldsOfForm(); // as the form was when the button was pressed
+  inTurn(() => decide(action, paths, body));
 });
 
 document.addEventListener('submit', event => {
   if (event.target.dataset.decision !== 'undo') return;
   event.preventDefault();
-  decide('/data/undo', []);
+  inTurn(() => decide('/data/undo', []));
 });
 
 document.getElementById('pager').hidden = true;
 grid.classList.add('virtual');
+grid.tabIndex = -1;
 grid.replaceChildren();
 addEventListener('scroll', scrolled, { passive: true });
 new ResizeObserver(() => { measure(); draw(); }).observe(document.documentElement);

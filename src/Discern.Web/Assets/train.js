@@ -3,7 +3,8 @@ const training = document.getElementById('training');
 
 if (training?.dataset.running) {
   const events = new EventSource('/train/events');
-  const show = part => htmx.ajax('GET', `/train/${part}`, { target: `#${part}`, swap: 'innerHTML' });
+  // Each part asks for itself: of requests from one element, htmx forgets all that wait but the last.
+  const show = part => htmx.ajax('GET', `/train/${part}`, { source: `#${part}`, target: `#${part}`, swap: 'innerHTML' });
   events.addEventListener('progress', () => show('progress'));
   events.addEventListener('curves', () => show('curves'));
   events.addEventListener('end', () => {

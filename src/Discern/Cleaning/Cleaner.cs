@@ -36,6 +36,25 @@ public sealed class Cleaner
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         using var workers = new Workers(options.Threads);
+        return Judge(
+            () => Survey.Read(path, options.Threads, new Reading(progress), cancellation),
+            survey => FeatureView.Read(survey, options, workers, (done, total) => progress?.Report(new CleaningProgress(CleaningPhase.Features, done, total)), cancellation),
+            options,
+            workers,
+            progress,
+            cancellation);
+    }
+
+    /// <summary>Judges pictures that were, or are now, looked at.</summary>
+    /// <param name="read">Gives the pictures.</param>
+    /// <param name="look">Gives what a network sees in them; asked where <see cref="WhyNoNetwork"/> has nothing against it.</param>
+    /// <param name="options">What counts as an issue.</param>
+    /// <param name="workers">Who computes.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal CleaningResult Judge(
+        Func<Survey> read, Func<Survey, FeatureView> look, CleaningOptions options, Workers workers, IProgress<CleaningProgress>? progress, CancellationToken cancellation)
+    {
         var seconds = new Dictionary<CleaningPhase, double>();
         T Timed<T>(CleaningPhase phase, Func<T> work)
         {
@@ -45,7 +64,7 @@ public sealed class Cleaner
             return result;
         }
 
-        Survey survey = Timed(CleaningPhase.Reading, () => Survey.Read(path, options.Threads, new Reading(progress), cancellation));
+        Survey survey = Timed(CleaningPhase.Reading, read);
         progress?.Report(new CleaningProgress(CleaningPhase.Comparing, 0, survey.Pictures.Count));
         IReadOnlyList<DuplicateGroup> duplicates = Timed(CleaningPhase.Comparing, () => DuplicateFinder.Find(survey, options.NearDuplicates, workers, cancellation));
         var remarks = new List<string>(survey.Remarks);
@@ -57,8 +76,7 @@ public sealed class Cleaner
         }
         else
         {
-            using FeatureView view = Timed(CleaningPhase.Features, () => FeatureView.Read(
-                survey, options, workers, (done, total) => progress?.Report(new CleaningProgress(CleaningPhase.Features, done, total)), cancellation));
+            using FeatureView view = Timed(CleaningPhase.Features, () => look(survey));
             progress?.Report(new CleaningProgress(CleaningPhase.Judging, 0, survey.Pictures.Count));
             issues.AddRange(Timed(CleaningPhase.Judging, () => Judge(survey, duplicates, view, options, workers, remarks, cancellation)));
         }
@@ -78,7 +96,8 @@ public sealed class Cleaner
         return issues;
     }
 
-    private static string? WhyNoNetwork(CleaningOptions options)
+    /// <summary>Why no network looks at pictures, as the end of a sentence; null where one does.</summary>
+    internal static string? WhyNoNetwork(CleaningOptions options)
     {
         if (!options.UsesNetwork)
         {

@@ -29,22 +29,40 @@ internal sealed class FeatureView : IDisposable
     public static FeatureView Read(Survey survey, CleaningOptions options, Workers workers, Action<int, int> report, CancellationToken cancellation)
     {
         using FeatureExtractor extractor = RunBackbone.Find(options.Backbone).Open(options.FeatureFolder, workers);
-        var view = new FeatureView(survey.Readable, extractor.Columns);
+        IReadOnlyList<int> pictures = survey.Readable;
+        return Of(pictures, extractor.Columns, Rows());
+
+        // One that vanished or broke since it was surveyed has no row; the next survey says why.
+        IEnumerable<(int Picture, float[] Values)> Rows()
+        {
+            foreach (FeatureRow row in extractor.Stream(pictures.Select(survey.FullPath), cancellation: cancellation))
+            {
+                if (row.Values is { } values)
+                {
+                    yield return (pictures[row.Index], values);
+                }
+
+                report(row.Index + 1, pictures.Count);
+            }
+        }
+    }
+
+    /// <summary>Gathers features as they come.</summary>
+    /// <param name="pictures">The most pictures that rows are of.</param>
+    /// <param name="columns">Numbers of each.</param>
+    /// <param name="rows">Pictures and their features; the features are changed.</param>
+    public static FeatureView Of(IReadOnlyList<int> pictures, int columns, IEnumerable<(int Picture, float[] Values)> rows)
+    {
+        var view = new FeatureView(pictures, columns);
         try
         {
             var roots = new FeatureRoots();
             var seen = new List<int>();
-            foreach (FeatureRow row in extractor.Stream([.. view.Pictures.Select(survey.FullPath)], cancellation: cancellation))
+            foreach ((int picture, float[] values) in rows)
             {
-                // One that vanished or broke since it was surveyed has no row; the next survey says why.
-                if (row.Values is { } values)
-                {
-                    roots.Apply(values);
-                    values.CopyTo(view.Table.Slice(seen.Count, 1).Values);
-                    seen.Add(view.Pictures[row.Index]);
-                }
-
-                report(row.Index + 1, view.Pictures.Count);
+                roots.Apply(values);
+                values.CopyTo(view.Table.Slice(seen.Count, 1).Values);
+                seen.Add(picture);
             }
 
             view.Pictures = seen;

@@ -31,6 +31,16 @@ public sealed class PictureShape
         var fine = GreyGrid.Of(picture, Alignment.Side, Alignment.Side);
         byte[] bytes = new byte[Alignment.Side * Alignment.Side];
         fine.CopyTo(bytes);
+        return OfGrid(bytes);
+    }
+
+    /// <summary>The grid's bytes, row by row: all that has to be kept of a shape.</summary>
+    internal ReadOnlySpan<byte> GridBytes => grid;
+
+    /// <summary>Makes a shape of a grid that was kept.</summary>
+    /// <exception cref="ArgumentException">It has more or fewer than 32 × 32 bytes.</exception>
+    internal static PictureShape OfGrid(byte[] bytes)
+    {
         var kept = GreyGrid.Of(Alignment.Side, Alignment.Side, bytes);
         return new PictureShape(bytes, Imaging.Hashing.FrequencyHash.Of(kept), Imaging.Hashing.DifferenceHash.Of(kept));
     }

@@ -58,6 +58,9 @@ public sealed class Survey
         return new Survey(collection.Root, pictures, collection.Remarks);
     }
 
+    /// <summary>Puts together pictures that were looked at elsewhere.</summary>
+    internal static Survey Of(string root, IReadOnlyList<SurveyedPicture> pictures, IReadOnlyList<string> remarks) => new(root, pictures, remarks);
+
     /// <summary>Where a picture lies.</summary>
     public string FullPath(int picture) => System.IO.Path.Combine(Root, Pictures[picture].Path.Replace('/', System.IO.Path.DirectorySeparatorChar));
 

@@ -44,7 +44,7 @@ public sealed class FaceCropper
             throw new DiscernException($"There is no folder '{root}'. Give the folder that holds the pictures.");
         }
 
-        using var detector = new FaceDetector(new FaceDetectorOptions { FindsAll = options.Faces == FaceChoice.All, Threads = options.Threads });
+        using FaceDetector detector = OpenDetector();
         var folder = new PictureFolder(root);
         string[] paths = [.. folder.Pictures()];
         CropFolder crops = CropFolder.Open(output, root);
@@ -53,11 +53,10 @@ public sealed class FaceCropper
         List<string> remarks = folder.Remark is { } remark ? [remark] : [];
         try
         {
-            foreach (DecodedPicture decoded in new DecodingPipeline(new DecodeOptions(), options.Threads).Decode(paths, cancellation))
+            foreach (CroppedPicture picture in Cut(paths, root, detector, crops, cancellation))
             {
-                CroppedPicture picture = Crop(decoded, Path.GetRelativePath(root, decoded.Path), detector, crops);
                 pictures.Add(picture);
-                if (picture.Faces.Count == 0 && rejects is not null && !TryCopy(decoded.Path, picture.Path, rejects))
+                if (picture.Faces.Count == 0 && rejects is not null && !TryCopy(Path.Combine(root, picture.Path), picture.Path, rejects))
                 {
                     remarks.Add($"'{picture.Path}' could not be copied to '{rejects.FullPath}': it cannot be read.");
                 }
@@ -73,6 +72,37 @@ public sealed class FaceCropper
         }
 
         return new FaceCropResult(pictures, remarks);
+    }
+
+    /// <summary>Crops pictures as they come; they may be endlessly many.</summary>
+    /// <param name="files">The pictures.</param>
+    /// <param name="root">The full path of the folder that holds them.</param>
+    /// <param name="detector">As <see cref="OpenDetector"/> made it.</param>
+    /// <param name="crops">Where the crops are written.</param>
+    /// <param name="cancellation">Stops after the picture at hand.</param>
+    /// <returns>What became of each, in their order.</returns>
+    internal IEnumerable<CroppedPicture> Cut(IEnumerable<string> files, string root, FaceDetector detector, CropFolder crops, CancellationToken cancellation) =>
+        new DecodingPipeline(new DecodeOptions(), options.Threads).Decode(files, cancellation)
+            .Select(decoded => Crop(decoded, Path.GetRelativePath(root, decoded.Path), detector, crops));
+
+    /// <summary>Makes a detector ready.</summary>
+    /// <exception cref="DiscernException">Its weights are not installed.</exception>
+    internal FaceDetector OpenDetector() => new(new FaceDetectorOptions { FindsAll = options.Faces == FaceChoice.All, Threads = options.Threads });
+
+    /// <summary>Writes the index of the crops, where the pictures have one.</summary>
+    internal static void WriteIndex(string root, CropFolder crops, IReadOnlyList<CroppedPicture> pictures, List<string> remarks)
+    {
+        if (!File.Exists(Path.Combine(root, IndexReader.FileName)))
+        {
+            return;
+        }
+
+        int left = 0;
+        crops.Write(IndexReader.FileName, stream => left = new CropIndex(root, pictures).Write(stream));
+        if (left > 0)
+        {
+            remarks.Add($"Rows of {IndexReader.FileName} left out, because their picture gave no crop or is not there: {left}.");
+        }
     }
 
     private static CropFolder Rejects(string path, string root, CropFolder crops)
@@ -117,21 +147,6 @@ public sealed class FaceCropper
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
-        }
-    }
-
-    private static void WriteIndex(string root, CropFolder crops, List<CroppedPicture> pictures, List<string> remarks)
-    {
-        if (!File.Exists(Path.Combine(root, IndexReader.FileName)))
-        {
-            return;
-        }
-
-        int left = 0;
-        crops.Write(IndexReader.FileName, stream => left = new CropIndex(root, pictures).Write(stream));
-        if (left > 0)
-        {
-            remarks.Add($"Rows of {IndexReader.FileName} left out, because their picture gave no crop or is not there: {left}.");
         }
     }
 }

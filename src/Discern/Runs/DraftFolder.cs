@@ -55,6 +55,28 @@ internal sealed class DraftFolder : IDisposable
         string DraftName(int number) => System.IO.Path.Combine(above, $".{System.IO.Path.GetFileName(place)}.part{(number == 1 ? "" : $"{number}")}");
     }
 
+    /// <summary>Begins a folder that several processes may be at at once: its hidden name is this process's own.</summary>
+    /// <param name="place">Its full path, as <see cref="Check"/> found it good.</param>
+    /// <param name="maker">What makes it, as "shard".</param>
+    /// <param name="remarks">Is told of what earlier calls left that were killed.</param>
+    public static DraftFolder BeginOwn(string place, string maker, List<string> remarks)
+    {
+        string above = System.IO.Path.GetDirectoryName(place)!;
+        Directory.CreateDirectory(above);
+        string name = $".{System.IO.Path.GetFileName(place)}.";
+        remarks.AddRange(Directory.EnumerateDirectories(above, $"{name}*.part")
+            .Select(left => $"'{left}' was left by a {maker} that was stopped half way, or is being made by another one. Unless that is still at work, it can be deleted."));
+        string own = $"{name}{Environment.MachineName}-{Environment.ProcessId}";
+        string path = System.IO.Path.Combine(above, $"{own}.part");
+        for (int number = 2; System.IO.Path.Exists(path); number++)
+        {
+            path = System.IO.Path.Combine(above, $"{own}-{number}.part");
+        }
+
+        Directory.CreateDirectory(path);
+        return new DraftFolder(place, path);
+    }
+
     /// <summary>Moves the folder to its place.</summary>
     /// <exception cref="IOException">Something took the place meanwhile.</exception>
     public void Finish()

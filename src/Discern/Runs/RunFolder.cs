@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -69,6 +70,22 @@ public sealed class RunFolder
 
     /// <summary>Where explanations of the run's answers lie.</summary>
     public string ExplanationsPath => In("explanations");
+
+    /// <summary>The SHA-256 over all that answers follow from, in small hexadecimal digits: <c>run.json</c> and the weights, those of folds included.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        IEnumerable<string> weights = Directory.EnumerateFiles(Path, "*.safetensors", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(System.IO.Path.GetDirectoryName(CheckpointPath)!, StringComparison.Ordinal));
+        foreach (string file in weights.Append(DescriptionPath).Order(StringComparer.Ordinal))
+        {
+            using FileStream stream = File.OpenRead(file);
+            hash.AppendData(SHA256.HashData(stream));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private string DescriptionPath => In(DescriptionName);
 

@@ -103,11 +103,11 @@ internal static class OperationSamples
         [
             .. Maps(shape => new OperationSample(new BatchNormalization(new()), shape) { Reach = 0.01f }),
             new(new BatchNormalization(new() { Epsilon = 0.5f }), new Shape(17, 5)) { Reach = 0.01f },
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu), shape) { Reach = 1e-3f, KinkShare = 0.3 }),
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu6), shape) { Reach = 1e-3f, KinkShare = 0.3 }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu), shape) { Reach = 1e-3f, KinkShare = 0.4 }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu6), shape) { Reach = 1e-3f, KinkShare = 0.4 }),
             .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum(), shape, shape) { Reach = 0.01f }),
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu), shape, shape) { Reach = 1e-3f, KinkShare = 0.3 }),
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu6), shape, shape) { Reach = 1e-3f, KinkShare = 0.3 }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu), shape, shape) { Reach = 1e-3f, KinkShare = 0.4 }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu6), shape, shape) { Reach = 1e-3f, KinkShare = 0.4 }),
         ],
         [typeof(Dense)] =
         [
@@ -134,10 +134,23 @@ internal static class OperationSamples
             Block(17, Activation.Relu, false, new() { Stride = 2, Padding = PaddingRule.Same }),
             Block(3, Activation.Relu6, false, new()),
         ],
+        [typeof(ResidualConvolution)] =
+        [
+            .. OddChannels.Select(channels => Residual(channels, Activation.None, new() { Padding = PaddingRule.Same })),
+            Residual(3, Activation.Relu, new() { Padding = PaddingRule.Same }),
+            Residual(17, Activation.Relu6, new() { Padding = PaddingRule.Same, HasBias = false }),
+        ],
     };
 
     private static OperationSample Block(int channels, Activation activation, bool isPooled, ConvolutionOptions options) =>
         new(new ConvolutionBlock(Layer((3, options), 18 - Math.Min(channels, 17)), activation, isPooled), new Shape(3, 5, 7, channels))
+        {
+            Reach = 1e-3f,
+            KinkShare = 0.1,
+        };
+
+    private static OperationSample Residual(int channels, Activation activation, ConvolutionOptions options) =>
+        new(new ResidualConvolution(Layer((3, options), 5), activation), new Shape(3, 5, 7, channels), new Shape(3, 5, 7, 5))
         {
             Reach = 1e-3f,
             KinkShare = 0.1,

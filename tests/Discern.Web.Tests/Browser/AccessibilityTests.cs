@@ -22,11 +22,11 @@ public sealed class AccessibilityTests(ReportPageFixture fixture) : IClassFixtur
     {
         await using var report = await fixture.OpenAsync(ReportPageFixture.SamplePath);
         var panel = report.Page.Locator("#cell-0-1");
-        Assert.False(await panel.IsVisibleAsync());
+        await Assertions.Expect(panel).ToBeHiddenAsync();
 
         await report.Page.Locator("a[href='#cell-0-1']").ClickAsync();
 
-        Assert.True(await panel.IsVisibleAsync());
+        await Assertions.Expect(panel).ToBeVisibleAsync();
         Assert.NotEqual(0, await panel.Locator("svg use").CountAsync());
     }
 }

@@ -7,6 +7,9 @@ namespace Discern.Web.Tests.Browser;
 /// <summary>The sample report on disk and one browser to look at it.</summary>
 public sealed class ReportPageFixture : IAsyncLifetime
 {
+    // Nothing is waited for in vain: where a machine is busy, a browser takes its time.
+    private const float Patience = 120_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -24,10 +27,12 @@ public sealed class ReportPageFixture : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,
+            Timeout = Patience,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"],
         });
     }
@@ -51,13 +56,15 @@ public sealed class ReportPageFixture : IAsyncLifetime
     }
 
     /// <summary>Opens any page.</summary>
-    public async Task<OpenReport> VisitAsync(string address, int width = 1280, ColorScheme colours = ColorScheme.Light)
+    public async Task<OpenReport> VisitAsync(string address, int width = 1280, ColorScheme colours = ColorScheme.Light, bool hasScripts = true)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = colours,
+            JavaScriptEnabled = hasScripts,
         });
+        context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         var report = new OpenReport(context, page);
         page.Request += (_, request) => report.Requests.Add(request.Url);

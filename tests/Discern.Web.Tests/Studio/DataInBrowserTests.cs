@@ -16,10 +16,10 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
         {
             foreach (var (width, colours) in s_views)
             {
-                await using var open = await data.OpenAsync(path, width, colours);
+                await using var open = await data.OpenAsync(data.Shared, path, width, colours);
                 await open.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(ReportPageFixture.Screenshots, $"studio-{name}-{width}-{colours}.png".ToLowerInvariant()) });
-                await StudioFixture.VerifyAsync(open, width, data.Address);
+                await StudioFixture.VerifyAsync(open, width, data.Shared.Address);
             }
         }
     }
@@ -27,7 +27,7 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
     [ChromiumFact]
     public async Task Only_what_is_in_view_is_in_the_page_and_all_of_it_is_reached()
     {
-        await using var open = await data.OpenAsync("/data");
+        await using var open = await data.OpenAsync(data.Shared, "/data");
         await Assertions.Expect(open.Page.Locator("#grid .tile").First).ToBeVisibleAsync();
         var atTop = await open.Page.Locator("#grid .tile").CountAsync();
         Assert.InRange(atTop, 20, 150);
@@ -44,7 +44,8 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
     [ChromiumFact]
     public async Task Keys_go_through_the_pictures_and_decide_and_take_back()
     {
-        await using var open = await data.OpenAsync("/data?class=quince");
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenAsync(own, "/data?class=quince");
         var page = open.Page;
         await page.Locator("[data-number='0'] a").FocusAsync();
         await page.Keyboard.PressAsync("ArrowRight");
@@ -59,7 +60,7 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
         await page.Keyboard.PressAsync("Delete");
         await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("1 picture set aside");
         await Assertions.Expect(page.Locator("[data-path='quince/q-002.png'] a")).ToBeFocusedAsync(); // the next one takes its place
-        Assert.Equal(99, data.Files("quince"));
+        Assert.Equal(99, own.Files("quince"));
 
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("ArrowRight");
@@ -67,24 +68,94 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
         await page.Keyboard.PressAsync("2");
         await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("2 pictures labelled plum");
         await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("97 of 299 pictures");
-        Assert.Equal((97, 102), (data.Files("quince"), data.Files("plum")));
+        Assert.Equal((97, 102), (own.Files("quince"), own.Files("plum")));
 
         await page.Keyboard.PressAsync("u");
         await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("1 picture set aside");
-        Assert.Equal((99, 100), (data.Files("quince"), data.Files("plum")));
+        Assert.Equal((99, 100), (own.Files("quince"), own.Files("plum")));
         await page.Keyboard.PressAsync("u");
         await Assertions.Expect(page.Locator("#status")).Not.ToContainTextAsync("Last decision");
         await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("100 of 300 pictures");
-        Assert.Equal(100, data.Files("quince"));
+        Assert.Equal(100, own.Files("quince"));
 
         await page.Keyboard.PressAsync("u");
         await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync("nothing to take back");
     }
 
     [ChromiumFact]
+    public async Task Keys_that_are_pressed_while_a_decision_is_under_way_are_obeyed_in_order()
+    {
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenAsync(own, "/data?class=quince");
+        var page = open.Page;
+        var pressed = new TaskCompletionSource();
+        await page.RouteAsync("**/data/set-aside", async route =>
+        {
+            await pressed.Task;
+            await route.ContinueAsync();
+        });
+        await page.Locator("[data-number='0'] a").FocusAsync();
+
+        // 0 and 1 set aside, 2 passed over, 3 labelled, that taken back, 3 set aside.
+        foreach (var key in (string[])["Delete", "Delete", "ArrowRight", "2", "u", "Delete"])
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        pressed.SetResult();
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("97 of 297 pictures");
+        await Assertions.Expect(page.Locator("[data-path='quince/q-004.png'] a")).ToBeFocusedAsync();
+        string[] gone = ["q-000.png", "q-001.png", "q-003.png"];
+        Assert.DoesNotContain(gone, name => File.Exists(Path.Combine(own.Data, "quince", name)));
+        Assert.Equal((97, 100), (own.Files("quince"), own.Files("plum")));
+    }
+
+    [ChromiumFact]
+    public async Task A_key_that_is_pressed_before_the_grid_is_drawn_anew_is_obeyed()
+    {
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenAsync(own, "/data?class=quince");
+        var page = open.Page;
+        await page.Locator("[data-number='0'] a").FocusAsync();
+        var pressed = new TaskCompletionSource();
+        await page.RouteAsync("**/data/tiles?*", async route =>
+        {
+            await pressed.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("99 of 299 pictures");
+        await Assertions.Expect(page.Locator("#grid .tile")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("u");
+        pressed.SetResult();
+
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("100 of 300 pictures");
+        await Assertions.Expect(page.Locator("[data-path='quince/q-000.png'] a")).ToBeFocusedAsync();
+    }
+
+    [ChromiumFact]
+    public async Task A_decision_that_the_server_does_not_hear_is_said_and_the_next_one_is_made()
+    {
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenAsync(own, "/data?class=quince");
+        await open.Page.Locator("[data-number='0'] a").FocusAsync();
+        await open.Page.RouteAsync("**/data/set-aside", route => route.AbortAsync());
+        await open.Page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(open.Page.Locator("#notice")).ToContainTextAsync("That was not done");
+        Assert.Equal(100, own.Files("quince"));
+
+        await open.Page.UnrouteAsync("**/data/set-aside");
+        await open.Page.Keyboard.PressAsync("Delete");
+        await Assertions.Expect(open.Page.Locator("#status")).ToContainTextAsync("99 of 299 pictures");
+        await Assertions.Expect(open.Page.Locator("#notice")).ToBeEmptyAsync();
+    }
+
+    [ChromiumFact]
     public async Task The_mouse_chooses_and_decides()
     {
-        await using var open = await data.OpenAsync("/data?text=a-01");
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenAsync(own, "/data?text=a-01");
         var page = open.Page;
         await page.Locator("[data-number='0'] input").CheckAsync();
         await page.Locator("[data-number='3'] input").CheckAsync();
@@ -92,11 +163,11 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Label so" }).ClickAsync();
         await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("2 pictures labelled plum");
-        Assert.Equal(98, data.Files("apple & pear"));
+        Assert.Equal(98, own.Files("apple & pear"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
         await Assertions.Expect(page.Locator("#status")).Not.ToContainTextAsync("Last decision");
-        Assert.Equal(100, data.Files("apple & pear"));
+        Assert.Equal(100, own.Files("apple & pear"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Set aside" }).ClickAsync();
         await Assertions.Expect(page.Locator("#notice")).ToContainTextAsync("No picture is chosen");
@@ -105,30 +176,30 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
     [ChromiumFact]
     public async Task Everything_is_done_without_a_script()
     {
-        await using var open = await data.OpenAsync("/runs");
-        await using var context = await open.Page.Context.Browser!.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(data.Address, "/data?class=plum").AbsoluteUri);
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenWithoutScriptsAsync(own, "/data?class=plum");
+        var page = open.Page;
         Assert.Equal(100, await page.Locator("#grid .tile").CountAsync());
 
         await page.Locator("[data-number='10'] input").CheckAsync();
         await page.Locator("#decide select").SelectOptionAsync("quince");
         await page.GetByRole(AriaRole.Button, new() { Name = "Label so" }).ClickAsync();
-        Assert.Contains("1 picture labelled", await page.Locator("#status").TextContentAsync(), StringComparison.Ordinal);
-        Assert.Equal((99, 101), (data.Files("plum"), data.Files("quince")));
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("1 picture labelled");
+        Assert.Equal((99, 101), (own.Files("plum"), own.Files("quince")));
         Assert.Contains("class=plum", page.Url, StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
-        Assert.Equal((100, 100), (data.Files("plum"), data.Files("quince")));
-        await page.GotoAsync(new Uri(data.Address, "/data").AbsoluteUri);
+        await Assertions.Expect(page.Locator("#status")).Not.ToContainTextAsync("Last decision");
+        Assert.Equal((100, 100), (own.Files("plum"), own.Files("quince")));
+        await page.GotoAsync(new Uri(own.Address, "/data").AbsoluteUri);
         await page.GetByRole(AriaRole.Link, new() { Name = "On", Exact = true }).ClickAsync();
-        Assert.Equal("120", await page.Locator("#grid .tile").First.GetAttributeAsync("data-number"));
+        await Assertions.Expect(page.Locator("#grid .tile").First).ToHaveAttributeAsync("data-number", "120");
     }
 
     [ChromiumFact]
     public async Task Filters_find_by_issue_and_text_and_names_are_text()
     {
-        await using var open = await data.OpenAsync("/data?issue=unreadable");
+        await using var open = await data.OpenAsync(data.Shared, "/data?issue=unreadable");
         await Assertions.Expect(open.Page.Locator("#status")).ToContainTextAsync("1 of 300 pictures");
 
         await open.Page.Locator("select[name=issue]").SelectOptionAsync("");
@@ -137,7 +208,7 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
         await Assertions.Expect(open.Page.Locator("#status")).ToContainTextAsync("1 of 300 pictures");
         await open.Page.Locator("#grid .tile a").ClickAsync();
 
-        await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync(DataFixture.Hostile);
+        await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync(PictureStudio.Hostile);
         Assert.Equal(0, await open.Page.Locator("img[src='x']").CountAsync());
         Assert.Empty(open.Complaints);
     }
@@ -145,7 +216,7 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
     [ChromiumFact]
     public async Task As_a_run_sees_it_the_least_sure_come_first_and_mistakes_alone_can_be_shown()
     {
-        await using var open = await data.OpenAsync("/data?run=fruit");
+        await using var open = await data.OpenAsync(data.Shared, "/data?run=fruit");
         await Assertions.Expect(open.Page.Locator("[data-number='0']")).ToHaveAttributeAsync("data-path", "quince/q-011.png");
         await Assertions.Expect(open.Page.Locator("[data-number='0'] .verdict.wrong")).ToHaveTextAsync("plum 55.0\u202F%");
         await Assertions.Expect(open.Page.Locator("[data-number='2']")).ToHaveAttributeAsync("data-path", "plum/p-010.png");
@@ -162,29 +233,30 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
     [ChromiumFact]
     public async Task Duplicates_lie_side_by_side_and_go_from_there()
     {
-        await using var open = await data.OpenAsync("/data/duplicates");
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenAsync(own, "/data/duplicates");
         Assert.Equal(1, await open.Page.Locator(".cluster").CountAsync());
         Assert.Equal(3, await open.Page.Locator(".cluster .tile").CountAsync());
 
         await open.Page.GetByLabel("Choose plum/p-004.png").CheckAsync();
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Set the chosen ones aside" }).ClickAsync();
-        Assert.Equal(2, await open.Page.Locator(".cluster .tile").CountAsync());
-        Assert.Equal(99, data.Files("plum"));
+        await Assertions.Expect(open.Page.Locator(".cluster .tile")).ToHaveCountAsync(2);
+        Assert.Equal(99, own.Files("plum"));
 
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
         await Assertions.Expect(open.Page.Locator("#status")).Not.ToContainTextAsync("Last decision");
-        Assert.Equal(100, data.Files("plum"));
+        Assert.Equal(100, own.Files("plum"));
     }
 
     [ChromiumFact]
     public async Task What_leads_out_of_the_folder_is_not_shown()
     {
-        await using var open = await data.OpenAsync("/runs");
+        await using var open = await data.OpenAsync(data.Shared, "/runs");
         foreach (var path in (string[])["../pictures-clean/issues.csv", "/etc/hostname", "plum/../../pictures-clean/issues.csv", "none.png"])
         {
             foreach (var page in (string[])["thumbnail", "large", "picture"])
             {
-                var response = await open.Page.Context.APIRequest.GetAsync(new Uri(data.Address, $"/data/{page}?path={Uri.EscapeDataString(path)}").AbsoluteUri);
+                var response = await open.Page.Context.APIRequest.GetAsync(new Uri(data.Shared.Address, $"/data/{page}?path={Uri.EscapeDataString(path)}").AbsoluteUri);
                 Assert.Equal(404, response.Status);
             }
         }

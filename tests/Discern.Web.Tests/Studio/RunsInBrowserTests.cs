@@ -34,7 +34,7 @@ public sealed class RunsInBrowserTests(StudioFixture studio) : IClassFixture<Stu
 
         Assert.EndsWith(Run, open.Page.Url, StringComparison.Ordinal);
         Assert.Equal(1, await open.Page.Locator("main").CountAsync());
-        Assert.NotEqual(0, await open.Page.Locator("[data-chart-place] svg").CountAsync());
+        await Assertions.Expect(open.Page.Locator("[data-chart-place] svg").First).ToBeVisibleAsync();
     }
 
     [ChromiumFact]
@@ -67,25 +67,24 @@ public sealed class RunsInBrowserTests(StudioFixture studio) : IClassFixture<Stu
         await open.Page.Keyboard.PressAsync("Enter");
         await open.Page.WaitForURLAsync("**/pictures?**");
 
-        Assert.Equal(1, await open.Page.Locator(".gallery li").CountAsync());
+        await Assertions.Expect(open.Page.Locator(".gallery li")).ToHaveCountAsync(1);
         await open.Page.Locator(".kicker a").ClickAsync();
-        Assert.Equal("0.5", await open.Page.InputValueAsync("input[name=threshold]"));
+        await Assertions.Expect(open.Page.Locator("input[name=threshold]")).ToHaveValueAsync("0.5");
     }
 
     [ChromiumFact]
     public async Task Everything_is_reached_without_a_script()
     {
-        await using var open = await studio.OpenAsync("/runs");
-        var context = await open.Page.Context.Browser!.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(studio.Address, Run).AbsoluteUri);
+        await using var open = await studio.OpenWithoutScriptsAsync(Run);
+        var page = open.Page;
 
         await page.Locator("select[name=class]").SelectOptionAsync("blue");
         await page.Locator("input[name=miss]").FillAsync("7");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
 
-        Assert.Equal("7", await page.InputValueAsync("input[name=miss]"));
-        Assert.Equal("13", await page.Locator("[data-outcome=Found]").TextContentAsync());
+        await page.WaitForURLAsync("**miss=7**");
+        await Assertions.Expect(page.Locator("input[name=miss]")).ToHaveValueAsync("7");
+        await Assertions.Expect(page.Locator("[data-outcome=Found]")).ToHaveTextAsync("13");
         await page.GotoAsync(new Uri(studio.Address, "/runs").AbsoluteUri);
         foreach (var box in await page.Locator("input[name=run]").AllAsync())
         {
@@ -93,8 +92,7 @@ public sealed class RunsInBrowserTests(StudioFixture studio) : IClassFixture<Stu
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
-        Assert.Equal("Runs compared", await page.Locator("h1").TextContentAsync());
-        await context.DisposeAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Runs compared");
     }
 
     [ChromiumFact]

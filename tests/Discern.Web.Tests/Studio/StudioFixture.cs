@@ -41,6 +41,9 @@ public sealed class StudioFixture : IAsyncLifetime
     public Task<OpenReport> OpenAsync(string path, int width = 1280, ColorScheme colours = ColorScheme.Light) =>
         _browser.VisitAsync(new Uri(Address, path).AbsoluteUri, width, colours);
 
+    /// <summary>Opens a page in a browser that runs no script.</summary>
+    public Task<OpenReport> OpenWithoutScriptsAsync(string path) => _browser.VisitAsync(new Uri(Address, path).AbsoluteUri, hasScripts: false);
+
     /// <summary>Fails where axe-core finds something serious, the page scrolls sideways, something came from elsewhere or the browser complains.</summary>
     public static async Task VerifyAsync(OpenReport open, int width, Uri home)
     {

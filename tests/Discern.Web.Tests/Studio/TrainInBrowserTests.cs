@@ -38,10 +38,10 @@ public sealed class TrainInBrowserTests(TrainFixture studio) : IClassFixture<Tra
 
         await page.Locator(".stopped button").ClickAsync();
         await Assertions.Expect(page.Locator("#progress")).ToContainTextAsync("Epoch 2 of 10");
-        Assert.Equal("--continue", studio.Typed[^1][2]);
         studio.Epoch.Release();
         await Assertions.Expect(page.Locator("#progress")).ToContainTextAsync("Epoch 3 of 10");
-        Assert.True(await page.GetByRole(AriaRole.Button, new() { Name = "Train", Exact = true }).IsDisabledAsync());
+        Assert.Equal("--continue", studio.Typed[^1][2]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Train", Exact = true })).ToBeDisabledAsync();
 
         studio.IsEnding = true;
         studio.Epoch.Release();

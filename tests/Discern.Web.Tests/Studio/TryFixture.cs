@@ -48,4 +48,7 @@ public sealed class TryFixture : IAsyncLifetime
     /// <summary>Opens a page of the studio.</summary>
     public Task<OpenReport> OpenAsync(string path, int width = 1280, ColorScheme colours = ColorScheme.Light) =>
         _browser.VisitAsync(new Uri(Address, path).AbsoluteUri, width, colours);
+
+    /// <summary>Opens a page in a browser that runs no script.</summary>
+    public Task<OpenReport> OpenWithoutScriptsAsync(string path) => _browser.VisitAsync(new Uri(Address, path).AbsoluteUri, hasScripts: false);
 }

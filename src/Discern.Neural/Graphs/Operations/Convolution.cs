@@ -27,6 +27,8 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
 
     public override ConvolutionShape? ProductShape(ReadOnlySpan<Shape> inputs) => Geometry(inputs[0]);
 
+    public override bool CanAddGradient(ReadOnlySpan<Shape> inputs) => Compute.Convolutions.Convolution.CanAddToInput(Geometry(inputs[0]));
+
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => new()
     {
         WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isDifferentiated),
@@ -48,19 +50,20 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         step.ParameterGradient(0),
         step.ParameterGradient(1),
         step.Workspace,
-        step.Workers);
+        step.Workers,
+        step.IsGradientAdded ? step.InputGradient(0) : default);
 
-    /// <summary>The forward pass with an activation at its end.</summary>
-    internal void Forward(in Step step, Activation activation)
+    /// <summary>The forward pass with something added, if it is present, and an activation at its end.</summary>
+    internal void Forward(in Step step, Activation activation, Tensor addend = default)
     {
         if (step.PackedWeights is { } packed)
         {
-            packed.Forward(step.Input(0), step.Parameter(1), activation, step.Output, step.Workers);
+            packed.Forward(step.Input(0), step.Parameter(1), addend, activation, step.Output, step.Workers);
         }
         else
         {
             Compute.Convolutions.Convolution.Forward(
-                Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.Workspace, step.Workers);
+                Geometry(step.Input(0).Shape), step.Input(0), step.Parameter(0), step.Parameter(1), activation, step.Output, step.Workspace, step.Workers, addend);
         }
     }
 

@@ -16,6 +16,11 @@ internal sealed class ConvolutionBlock(Convolution convolution, Activation activ
 
     public override bool BackwardReadsOutput => activation != Activation.None;
 
+    /// <summary>The activation before pooling, if there is any.</summary>
+    public Activation Activation => activation;
+
+    public bool IsPooled => isPooled;
+
     /// <summary>The same block with pooling at its end.</summary>
     public ConvolutionBlock Pooled() => new(convolution, activation, isPooled: true);
 

@@ -48,7 +48,7 @@ internal sealed class Dense(int units, bool hasBias, Initializer initializer, Ac
         {
             Tensor input = step.Input(0).Reshape(new Shape(step.Count, 1, 1, step.Input(0).Shape.Channels));
             Tensor output = step.Output.Reshape(new Shape(step.Count, 1, 1, units));
-            packed.Forward(input, step.Parameter(1), activation, output, step.Workers);
+            packed.Forward(input, step.Parameter(1), default, activation, output, step.Workers);
             return;
         }
 

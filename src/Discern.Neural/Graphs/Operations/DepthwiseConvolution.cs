@@ -14,6 +14,8 @@ internal sealed class DepthwiseConvolution(int kernelHeight, int kernelWidth, Co
 
     public override bool BackwardReadsOutput => activation != Activation.None;
 
+    public Activation Activation => activation;
+
     /// <summary>The same layer with an activation at its end.</summary>
     public DepthwiseConvolution With(Activation function) => new(kernelHeight, kernelWidth, options, function);
 

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using Discern.Compute.Threading;
-using Discern.Datasets;
 using Discern.Features;
 using Discern.Features.Backbones;
 using Discern.Features.Files;
+using Discern.Manifests;
 using Discern.Tests.Classifiers;
 
 namespace Discern.Tests.Features.Files;
@@ -37,7 +37,7 @@ public sealed class FeatureFileTests : IDisposable
         using FeatureExtractor extractor = new(BackboneRegistry.Default, new FeatureOptions { CacheFolder = null, Batch = 2 }, Workers.Shared);
         var told = new List<FeatureRow>();
 
-        long rows = FeatureFile.Write(new PictureFolder(folder.In("data")), extractor, folder.In("features.npy"), told.Add);
+        long rows = FeatureFile.Write(Manifest.Open(folder.In("data")), extractor, folder.In("features.npy"), told.Add);
 
         Assert.Equal(3, rows);
         Assert.Equal(4, told.Count);
@@ -56,7 +56,7 @@ public sealed class FeatureFileTests : IDisposable
     {
         folder.With("data/broken.png");
         using FeatureExtractor extractor = new(BackboneRegistry.Default, new FeatureOptions { CacheFolder = null }, Workers.Shared);
-        Assert.Throws<DiscernException>(() => FeatureFile.Write(new PictureFolder(folder.In("data")), extractor, folder.In("features.npy"), _ => { }));
+        Assert.Throws<DiscernException>(() => FeatureFile.Write(Manifest.Open(folder.In("data")), extractor, folder.In("features.npy"), _ => { }));
         Assert.Equal([folder.In("data")], Directory.GetFileSystemEntries(folder.Path));
     }
 

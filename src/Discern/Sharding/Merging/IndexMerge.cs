@@ -1,0 +1,19 @@
+using Discern.Cleaning;
+using Discern.Runs;
+using Discern.Sharding.Works;
+
+namespace Discern.Sharding.Merging;
+
+/// <summary>Joins tables of digests.</summary>
+internal sealed class IndexMerge : IShardMerge
+{
+    public string Command => IndexWork.Name;
+
+    public IReadOnlyList<string> Names { get; } = [IndexWork.TableName];
+
+    public CleaningResult? Merge(ShardSet shards, List<string> remarks, CancellationToken cancellation)
+    {
+        AtomicFile.Write(Path.Combine(shards.Path, IndexWork.TableName), stream => MergedRows.CopyTable(shards, IndexWork.TableName, stream));
+        return null;
+    }
+}
