@@ -16,6 +16,9 @@ internal static class Networks
         return new Graph(input, maps.Flatten().Dense(64).Relu().Dropout(0.5f).Dense(4));
     }
 
+    private static Node Normalized(Node input, int filters, int size) =>
+        input.Convolution(filters, size, new() { Padding = PaddingRule.Same, HasBias = false }).BatchNormalization();
+
     /// <summary>Two blocks and one logit: 1,615,905 parameters.</summary>
     public static Graph HotDog()
     {
@@ -34,6 +37,16 @@ internal static class Networks
             .Convolution(9, 3, new() { Stride = 2, Padding = PaddingRule.Same }).Relu6()
             .Convolution(7, 1).MaxPool(2);
         return new Graph(input, maps.Flatten().Dense(11).BatchNormalization().Relu().Dropout(0.3f).Dense(6).Sigmoid().Dense(classes));
+    }
+
+    /// <summary>Two bottlenecks of a residual network, with and without a convolution beside them.</summary>
+    public static Graph Bottlenecks()
+    {
+        Node input = Graph.Input(9, 8, 3);
+        Node maps = Normalized(input, 16, 3).Relu();
+        maps = Normalized(Normalized(Normalized(maps, 17, 1).Relu(), 18, 3).Relu6(), 16, 1).Add(maps).Relu();
+        maps = Normalized(Normalized(maps, 16, 3).Relu(), 20, 1).Add(Normalized(maps, 20, 1)).Relu();
+        return new Graph(input, maps.GlobalAveragePool().Dense(3));
     }
 
     /// <summary>Layers with several consumers: a residual sum, a sum with itself, channels side by side, views.</summary>

@@ -16,8 +16,8 @@ internal sealed class RecipeOptions
     /// <summary>A pretrained network whose last layers learn, too.</summary>
     public static string[] FineTune { get; } = ["fine-tune"];
 
-    /// <summary>A logistic regression on what a pretrained network sees.</summary>
-    public static string[] Transfer { get; } = ["transfer", "logistic"];
+    /// <summary>What learns from the features of a frozen network.</summary>
+    public static string[] Frozen { get; } = ["transfer", "logistic", "auto"];
 
     /// <summary>What has a pretrained network.</summary>
     public static string[] Backbone { get; } = ["transfer", "logistic", "fine-tune", "auto"];

@@ -37,7 +37,7 @@ internal sealed class TrainCommand : DiscernCommand
         DefaultValueFactory = _ => "auto",
     };
 
-    private readonly BackboneArguments backbone = new();
+    private readonly BackboneArguments backbone = new() { Precision = BackboneArguments.CheckedPrecision() };
 
     private readonly Option<int> unfreeze = new("--unfreeze")
     {
@@ -258,7 +258,7 @@ internal sealed class TrainCommand : DiscernCommand
         return new RecipeOptions()
             .Only(RecipeOptions.Cnn, network, goOn)
             .Only(RecipeOptions.Backbone, [.. backbone.All])
-            .Only(RecipeOptions.Transfer, backbone.Precision)
+            .Only(RecipeOptions.Frozen, backbone.Precision)
             .Only(RecipeOptions.FineTune, unfreeze, top, layerDecay)
             .Only(hasBackbone ? RecipeOptions.Backbone : RecipeOptions.Cnn, size)
             .Only(RecipeOptions.Epochs, batch, parts, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment)

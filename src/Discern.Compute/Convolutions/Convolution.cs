@@ -22,6 +22,9 @@ public static unsafe class Convolution
     private const int MostChunks = 16;
     private const int BandsPerWorker = 4;
     private const int LeastPixelsPerChunk = 384;
+
+    // Gradients before pooling of so many floats (8 MiB) are spread at a time: they stay in the last-level cache until they are read again.
+    private const long MostSpreadCount = 2 << 20;
     private const int WidestVector = 16;
     private const int WidestPanel = 2 * WidestVector;
 
@@ -38,8 +41,9 @@ public static unsafe class Convolution
         }
 
         long turned = (long)shape.KernelHeight * shape.KernelWidth * shape.Filters * RoundUp(shape.Channels, WidestPanel);
-        long again = IsForwardAgain(shape) ? RoundUp(WeightsCount(shape), WidestVector) + PackedCount(Turned(shape)) : 0;
-        return Math.Max(Math.Max(packed, again), turned + (ChunkCount(shape, batch) * SumStride(shape)));
+        long again = IsForwardAgain(shape) ? PackedAgainCount(shape) : 0;
+        long sums = WinogradConvolution.IsWorthwhile(shape) ? SpreadCount(shape, batch) + WinogradGradient.SumsCount(shape) : 0;
+        return Math.Max(Math.Max(packed, again + sums), turned + (ChunkCount(shape, batch) * SumStride(shape)));
     }
 
     /// <summary>output = activation(input ⋆ weights + bias + addend).</summary>
@@ -80,28 +84,45 @@ public static unsafe class Convolution
         ForwardPackedAndPooled(shape, input, workspace, bias, activation, pooled, argmax, workers);
     }
 
+    /// <summary>Whether <see cref="Backward"/> can add to the input's gradient.</summary>
+    public static bool CanAddToInput(in ConvolutionShape shape) => IsForwardAgain(shape);
+
     /// <summary>The gradients of <see cref="Forward"/>.</summary>
     /// <param name="shape">The geometry.</param>
     /// <param name="input">What went in.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="output">What came out.</param>
     /// <param name="activation">The fused activation.</param>
-    /// <param name="outputGradient">The loss by the output.</param>
+    /// <param name="outputGradient">The loss by the output; spoiled where there is an activation to undo.</param>
     /// <param name="inputGradient">Receives the loss by the input; absent where nobody asks.</param>
     /// <param name="weightsGradient">Receives the loss by the weights; absent where they are frozen.</param>
     /// <param name="biasGradient">Receives the loss by the bias; absent where there is none.</param>
     /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats, for training.</param>
     /// <param name="workers">Who computes.</param>
+    /// <param name="inputAddend">Added to the input's gradient, which may be the same memory; only where <see cref="CanAddToInput"/>.</param>
     public static void Backward(
-        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
+        in ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers, Tensor inputAddend = default)
     {
         ArgumentNullException.ThrowIfNull(workers);
+        if (inputAddend.IsPresent && !CanAddToInput(shape))
+        {
+            throw new ArgumentException($"The way back to the input of {shape} cannot add to a gradient: write it, and add it afterwards.", nameof(inputAddend));
+        }
+
         Require(output, new Shape(input.Shape.Batch, shape.OutputHeight, shape.OutputWidth, shape.Filters), nameof(output));
         Require(outputGradient, output.Shape, nameof(outputGradient));
         CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
+        bool isMinimal = WinogradConvolution.IsWorthwhile(shape);
+        if (activation != Activation.None && (isMinimal || IsProduct(shape)))
+        {
+            Rectifier.Backward(activation, output, outputGradient, outputGradient, workers);
+            activation = Activation.None;
+        }
+
         if (inputGradient.IsPresent && activation == Activation.None && IsForwardAgain(shape))
         {
-            BackToInput(shape, weights, outputGradient, inputGradient, workspace, workers);
+            PackTurned(shape, weights, workspace, workers);
+            BackToInput(shape, outputGradient, inputAddend, inputGradient, workspace, workers);
             inputGradient = default;
         }
 
@@ -110,14 +131,19 @@ public static unsafe class Convolution
             return;
         }
 
-        if (IsProduct(shape) && activation == Activation.None)
+        if (IsProduct(shape))
         {
             VectorPath.Run(new ProductGradientKernel(shape, input, outputGradient, weightsGradient, biasGradient, workspace, workers));
+        }
+        else if (isMinimal && weightsGradient.IsPresent)
+        {
+            WinogradGradient.Add(shape, input.Shape.Batch, isPooled: false, input.Pointer, outputGradient.Pointer, workspace.Pointer, isFirst: true, workers);
+            WinogradGradient.Finish(shape, workspace.Pointer, weightsGradient, biasGradient, workers);
         }
         else
         {
             VectorPath.Run(new BackwardKernel(
-                AsRows(shape), input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
+                shape, input, weights, output, null, false, activation, outputGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
         }
     }
 
@@ -144,6 +170,13 @@ public static unsafe class Convolution
         CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
         fixed (byte* places = argmax)
         {
+            if (WinogradConvolution.IsWorthwhile(shape) && (weightsGradient.IsPresent || !biasGradient.IsPresent))
+            {
+                var memory = new SpreadPointers { Pooled = pooled.Pointer, Argmax = places, PooledGradient = pooledGradient.Pointer };
+                BackwardMinimal(shape, input, weights, memory, activation, inputGradient, weightsGradient, biasGradient, workspace, workers);
+                return;
+            }
+
             VectorPath.Run(new BackwardKernel(
                 shape, input, weights, pooled, places, true, activation, pooledGradient, inputGradient, weightsGradient, biasGradient, workspace, workers));
         }
@@ -262,25 +295,70 @@ public static unsafe class Convolution
             shape.KernelWidth - 1 - shape.Padding.Right),
     };
 
-    private static void BackToInput(
-        in ConvolutionShape shape, Tensor weights, Tensor outputGradient, Tensor inputGradient, Tensor workspace, Workers workers)
+    /// <summary>Turns weights round and packs them for <see cref="BackToInput"/>, at the workspace's beginning.</summary>
+    private static void PackTurned(in ConvolutionShape shape, Tensor weights, Tensor workspace, Workers workers)
     {
         var turn = new TurnJob(shape, weights.Pointer, workspace.Pointer);
         workers.For(turn.Pieces, turn);
-        ConvolutionShape turned = Turned(shape);
-        int count = checked((int)WeightsCount(shape));
-        Tensor packed = workspace.Slice((int)RoundUp(count, WidestVector), checked((int)PackedCount(turned)));
-        Pack(turned, workspace.Slice(0, count), packed, workers);
-        ForwardPacked(turned, outputGradient, packed, default, default, Activation.None, inputGradient, workers);
+        Pack(Turned(shape), workspace.Slice(0, checked((int)WeightsCount(shape))), PackedTurned(shape, workspace), workers);
     }
+
+    private static Tensor PackedTurned(in ConvolutionShape shape, Tensor workspace) =>
+        workspace.Slice((int)RoundUp(WeightsCount(shape), WidestVector), checked((int)PackedCount(Turned(shape))));
+
+    private static void BackToInput(in ConvolutionShape shape, Tensor outputGradient, Tensor addend, Tensor inputGradient, Tensor workspace, Workers workers) =>
+        ForwardPacked(Turned(shape), outputGradient, PackedTurned(shape, workspace), default, addend, Activation.None, inputGradient, workers);
+
+    /// <summary>
+    /// Some pictures at a time: their gradients are spread through pooling and activation, and taken up by both of minimal filtering's ways back.
+    /// </summary>
+    private static void BackwardMinimal(
+        in ConvolutionShape shape, Tensor input, Tensor weights, in SpreadPointers memory, Activation activation, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
+    {
+        if (inputGradient.IsPresent)
+        {
+            PackTurned(shape, weights, workspace, workers);
+        }
+
+        int batch = input.Shape.Batch;
+        int together = SpreadPictures(shape, batch);
+        float* spread = workspace.Pointer + PackedAgainCount(shape);
+        float* sums = spread + SpreadCount(shape, batch);
+        for (int first = 0; first < batch; first += together)
+        {
+            int count = Math.Min(together, batch - first);
+            VectorPath.Run(new SpreadKernel(shape, memory, activation, first, count, spread, workers));
+            if (inputGradient.IsPresent)
+            {
+                var gradient = new Tensor(spread, new Shape(count, shape.OutputHeight, shape.OutputWidth, shape.Filters));
+                BackToInput(shape, gradient, default, inputGradient.Slice(first, count), workspace, workers);
+            }
+
+            if (weightsGradient.IsPresent)
+            {
+                WinogradGradient.Add(shape, count, isPooled: true, input.Slice(first, count).Pointer, spread, sums, isFirst: first == 0, workers);
+            }
+        }
+
+        if (weightsGradient.IsPresent)
+        {
+            WinogradGradient.Finish(shape, sums, weightsGradient, biasGradient, workers);
+        }
+    }
+
+    private static long OutputCount(in ConvolutionShape shape) => (long)shape.OutputHeight * shape.OutputWidth * shape.Filters;
+
+    /// <summary>Pictures whose gradients are spread at a time.</summary>
+    private static int SpreadPictures(in ConvolutionShape shape, int batch) => (int)Math.Clamp(MostSpreadCount / OutputCount(shape), 1, Math.Max(batch, 1));
+
+    // Whole vectors are read up to the last value.
+    private static long SpreadCount(in ConvolutionShape shape, int batch) => RoundUp(SpreadPictures(shape, batch) * OutputCount(shape), WidestVector) + WidestVector;
+
+    private static long PackedAgainCount(in ConvolutionShape shape) => RoundUp(WeightsCount(shape), WidestVector) + RoundUp(PackedCount(Turned(shape)), WidestVector);
 
     /// <summary>Whether each output is of one pixel, the one at its place.</summary>
     private static bool IsProduct(in ConvolutionShape shape) =>
         shape is { KernelHeight: 1, KernelWidth: 1, Stride: 1 } && shape.Padding == Padding.None;
-
-    /// <summary>A 1 × 1 convolution sees no neighbours: the picture is one long row, which makes full tiles.</summary>
-    private static ConvolutionShape AsRows(in ConvolutionShape shape) =>
-        IsProduct(shape) ? shape with { Height = 1, Width = shape.Height * shape.Width } : shape;
 
     private static Shape PooledShape(in ConvolutionShape shape, int batch) =>
         new(batch, shape.OutputHeight / 2, shape.OutputWidth / 2, shape.Filters);
@@ -414,6 +492,15 @@ public static unsafe class Convolution
                 Memory = memory,
             });
         }
+    }
+
+    private readonly struct SpreadKernel(
+        ConvolutionShape shape, SpreadPointers memory, Activation activation, int first, int count, float* target, Workers workers) : IVectorKernel
+    {
+        public void Run<TVector, TLanes>()
+            where TVector : struct
+            where TLanes : struct, ILanes<TVector> =>
+            workers.For(count, new SpreadJob<TVector, TLanes>(shape, memory, activation, first, target));
     }
 
     private readonly struct ProductGradientKernel(

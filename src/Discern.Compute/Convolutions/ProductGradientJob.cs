@@ -17,7 +17,14 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
     where TLanes : struct, ILanes<TVector>
 {
     // A packed panel of so many pixels leaves room in the first-level cache; a tile of sums is loaded and stored once for each.
-    private const int BandPixels = 256;
+    private const int BandPixels = 192;
+
+    // Channels of a band that stay in the second-level cache while all panels meet them.
+    private const int ChannelsTogether = 256;
+
+    // Pixels at a multiple of this distance fall into few sets of the first-level cache, and are moved apart by a line.
+    private const int CacheSets = 64;
+    private const int Line = 16;
 
     public required int Channels { get; init; }
 
@@ -61,31 +68,56 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
             NativeMemory.Clear(sums, (nuint)(WeightCount * sizeof(float)));
         }
 
-        float* panel = ThreadScratch.Rent((long)BandPixels * Panels<TVector, TLanes>.Width);
-        Tile tile = default;
-        tile.Activate(Activation.None);
-        tile.LeftStride = (nint)Channels * sizeof(float);
-        tile.Blocks = 1;
-        tile.Right = panel;
+        bool isMoved = Channels % CacheSets == 0 || Channels > ChannelsTogether;
+        nint stride = isMoved ? Math.Min(RoundUp(Channels, Line), ChannelsTogether) + Line : Channels;
+        float* panel = ThreadScratch.Rent(BandPixels * (Panels<TVector, TLanes>.Width + (isMoved ? stride : 0)));
+        float* moved = panel + (BandPixels * Panels<TVector, TLanes>.Width);
         for (int pixel = first; pixel < last; pixel += BandPixels)
         {
             int pixels = Math.Min(BandPixels, last - pixel);
-            tile.IsAdded = pixel != first;
-            tile.Depth = pixels;
-            float* left = Input + ((nint)pixel * Channels);
-            float* gradient = OutputGradient + ((nint)pixel * Filters);
-            for (int filter = firstFilter; filter < lastFilter; filter += Panels<TVector, TLanes>.Width)
+            for (int channel = 0; channel < Channels; channel += ChannelsTogether)
             {
-                int width = Panels<TVector, TLanes>.WidthAt(filter, Filters);
-                int columns = Math.Min(width, Filters - filter);
-                Panels<TVector, TLanes>.Pack(gradient + filter, Filters, pixels, columns, panel, pixels);
-                AddBias(panel, pixels, width, columns, biasSums + (filter - firstFilter));
-                tile.RightStride = width;
-                tile.ProductStride = width;
-                tile.Columns = columns;
-                TileRow<TVector, TLanes>.Run(
-                    &tile, TileKernels<TVector, TLanes>.Transposed(width), left, 1, sums + ((nint)filter * Channels), Channels);
+                int channels = Math.Min(ChannelsTogether, Channels - channel);
+                float* input = Input + ((nint)pixel * Channels) + channel;
+                for (int row = 0; row < pixels && isMoved; row++)
+                {
+                    new Span<float>(input + ((nint)row * Channels), channels).CopyTo(new Span<float>(moved + (row * stride), channels));
+                }
+
+                var band = new Band(pixel, pixels, channel, channels, isFirst: pixel == first);
+                Multiply(band, isMoved ? moved : input, stride, panel, firstFilter, lastFilter, sums, biasSums);
             }
+        }
+    }
+
+    private static nint RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    /// <summary>Adds what some pixels and some channels give to the sums of all panels.</summary>
+    private void Multiply(in Band band, float* left, nint leftStride, float* panel, int firstFilter, int lastFilter, float* sums, float* biasSums)
+    {
+        Tile tile = default;
+        tile.Activate(Activation.None);
+        tile.LeftStride = leftStride * sizeof(float);
+        tile.Blocks = 1;
+        tile.Right = panel;
+        tile.IsAdded = !band.IsFirst;
+        tile.Depth = band.Pixels;
+        float* gradient = OutputGradient + ((nint)band.Pixel * Filters);
+        for (int filter = firstFilter; filter < lastFilter; filter += Panels<TVector, TLanes>.Width)
+        {
+            int width = Panels<TVector, TLanes>.WidthAt(filter, Filters);
+            int columns = Math.Min(width, Filters - filter);
+            Panels<TVector, TLanes>.Pack(gradient + filter, Filters, band.Pixels, columns, panel, band.Pixels);
+            if (band.Channel == 0)
+            {
+                AddBias(panel, band.Pixels, width, columns, biasSums + (filter - firstFilter));
+            }
+
+            tile.RightStride = width;
+            tile.ProductStride = width;
+            tile.Columns = columns;
+            TileRow<TVector, TLanes>.Run(
+                &tile, TileKernels<TVector, TLanes>.Transposed(width), left, 1, sums + ((nint)filter * Channels) + ((nint)band.Channel * width), band.Channels);
         }
     }
 
@@ -104,5 +136,18 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
 
             TLanes.StorePartial(sum, sums + lane, held);
         }
+    }
+
+    private readonly struct Band(int pixel, int pixels, int channel, int channels, bool isFirst)
+    {
+        public int Pixel { get; } = pixel;
+
+        public int Pixels { get; } = pixels;
+
+        public int Channel { get; } = channel;
+
+        public int Channels { get; } = channels;
+
+        public bool IsFirst { get; } = isFirst;
     }
 }

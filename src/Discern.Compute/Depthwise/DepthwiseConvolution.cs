@@ -82,7 +82,7 @@ public static unsafe class DepthwiseConvolution
         bool isPaddingSmaller = Math.Max(padding.Top, padding.Bottom) < shape.KernelHeight && Math.Max(padding.Left, padding.Right) < shape.KernelWidth;
         if (shape.Stride > 1 || !isPaddingSmaller)
         {
-            var kernel = new InputKernel(shape, weights.Pointer, gradients.Output.Pointer, gradients.Input.Pointer);
+            var kernel = new GatheringRows(shape, weights.Pointer, gradients.Output.Pointer, gradients.Input.Pointer);
             Ranges.RunRows((long)batch * shape.Height, (long)shape.Width * shape.Channels, kernel, workers);
             return;
         }
@@ -126,65 +126,6 @@ public static unsafe class DepthwiseConvolution
             {
                 target.Pointer[index < taps ? index : index - taps] = (float)sum;
             }
-        }
-    }
-
-    /// <summary>Each value of the input gathers from the outputs that it fed.</summary>
-    private readonly struct InputKernel(ConvolutionShape shape, float* weights, float* outputGradient, float* inputGradient) : IRangeKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TLanes>(nint start, nint end)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            nint channels = shape.Channels;
-            for (nint row = start; row < end; row++)
-            {
-                float* picture = outputGradient + (row / shape.Height * shape.OutputHeight * shape.OutputWidth * channels);
-                int y = (int)(row % shape.Height) + shape.Padding.Top;
-                for (int column = 0; column < shape.Width; column++)
-                {
-                    int x = column + shape.Padding.Left;
-                    float* target = inputGradient + (((row * shape.Width) + column) * channels);
-                    for (nint channel = 0; channel < channels; channel += TLanes.Count)
-                    {
-                        TVector sum = Sum<TVector, TLanes>(picture + channel, weights + channel, y, x, channels - channel);
-                        Edges.Store<TVector, TLanes>(sum, target + channel, channels - channel);
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private TVector Sum<TVector, TLanes>(float* picture, float* kernel, int y, int x, nint rest)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            nint channels = shape.Channels;
-            TVector sum = TLanes.Zero;
-            for (int down = 0; down < shape.KernelHeight; down++)
-            {
-                (int outputRow, int skipped) = Math.DivRem(y - down, shape.Stride);
-                if (y < down || skipped != 0 || outputRow >= shape.OutputHeight)
-                {
-                    continue;
-                }
-
-                for (int across = 0; across < shape.KernelWidth; across++)
-                {
-                    (int outputColumn, int between) = Math.DivRem(x - across, shape.Stride);
-                    if (x < across || between != 0 || outputColumn >= shape.OutputWidth)
-                    {
-                        continue;
-                    }
-
-                    TVector gradient = Edges.Load<TVector, TLanes>(picture + ((((nint)outputRow * shape.OutputWidth) + outputColumn) * channels), rest);
-                    TVector weight = Edges.Load<TVector, TLanes>(kernel + (((down * shape.KernelWidth) + across) * channels), rest);
-                    sum = TLanes.MultiplyAdd(gradient, weight, sum);
-                }
-            }
-
-            return sum;
         }
     }
 

@@ -1,18 +1,19 @@
 using System.Runtime.CompilerServices;
+using Discern.Compute.Activations;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Threading;
 using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Normalization;
 
-/// <summary>Mean and variance of each channel over a batch, and the gradient through a normalisation by them.</summary>
+/// <summary>Mean and variance of each channel over a batch, and the gradient through a normalisation by them and what was joined to it.</summary>
 /// <remarks>Ioffe and Szegedy, "Batch normalization" (ICML 2015). Sums are the same to the last bit for any number of threads.</remarks>
 public static unsafe class BatchStatistics
 {
     /// <summary>The floats of scratch that each call needs.</summary>
-    public static long WorkspaceCount(int channels) => (2 * ColumnSums.WorkspaceCount(channels)) + (3L * channels);
+    public static long WorkspaceCount(int channels) => (2 * ColumnSums.WorkspaceCount(channels)) + (4L * channels);
 
-    /// <summary>Finds mean and variance in two passes, so that a mean far from 0 costs no precision.</summary>
+    /// <summary>Finds mean and variance in one pass over memory, in which a mean far from 0 costs no precision.</summary>
     /// <param name="input">Any shape; its last dimension are the channels.</param>
     /// <param name="mean">Receives one value per channel.</param>
     /// <param name="variance">Receives one value per channel: the mean square distance from the mean, over n, not n − 1.</param>
@@ -22,17 +23,16 @@ public static unsafe class BatchStatistics
     {
         int channels = input.Shape.Channels;
         long rows = input.Shape.Count / channels;
+        Require.Count(input, rows * channels);
+        Require.Count(mean, channels);
         Require.Count(variance, channels);
         Require.AtLeast(workspace, WorkspaceCount(channels));
-        ColumnSums.Run(input, mean, workspace, workers);
-        Divide(mean, rows);
         nint grain = (nint)ColumnSums.RowsPerPiece(rows);
-        Ranges.Run(rows, grain, new SquaresKernel(channels, grain, input.Pointer, mean.Pointer, workspace.Pointer), workers);
-        ColumnSums.Reduce(workspace.Pointer, rows, channels, channels, variance.Pointer);
-        Divide(variance, rows);
+        Ranges.Run(rows, grain, new MomentsKernel(channels, grain, input.Pointer, workspace.Pointer), workers);
+        MergePieces(workspace.Pointer, rows, grain, channels, mean.Pointer, variance.Pointer);
     }
 
-    /// <summary>The gradients of y = (x − mean) / deviation · gamma + beta, where mean and deviation depend on x too.</summary>
+    /// <summary>The gradients of y = activation((x − mean) / deviation · γ + β + addend), where mean and deviation depend on x too.</summary>
     /// <param name="gradient">The tensors; see their descriptions.</param>
     /// <param name="workspace">At least <see cref="WorkspaceCount"/> floats.</param>
     /// <param name="workers">The threads to use.</param>
@@ -40,34 +40,93 @@ public static unsafe class BatchStatistics
     {
         int channels = gradient.Input.Shape.Channels;
         long rows = gradient.Input.Shape.Count / channels;
-        Require.Count(gradient.Input, rows * channels);
-        Require.Count(gradient.OutputGradient, rows * channels);
-        Require.Count(gradient.Mean, channels);
-        Require.Count(gradient.InverseDeviation, channels);
-        Require.Count(gradient.Gamma, channels);
-        Require.Count(gradient.GammaGradient, channels);
-        Require.Count(gradient.BetaGradient, channels);
-        Require.AtLeast(workspace, WorkspaceCount(channels));
-        SumGradients(gradient, rows, channels, workspace.Pointer, workers);
+        Check(gradient, rows, channels, workspace);
+        bool readsOutput = gradient is { HasAddend: true, Activation: not Activation.None };
+        float* factors = workspace.Pointer + (2 * ColumnSums.WorkspaceCount(channels));
+        FindAffine(gradient, channels, factors);
+        var passage = new GradientPassage
+        {
+            Channels = channels,
+            Input = gradient.Input.Pointer,
+            Mean = gradient.Mean.Pointer,
+            Scale = factors,
+            Shift = factors + (3 * channels),
+            Output = readsOutput ? gradient.Output.Pointer : null,
+            OutputGradient = gradient.OutputGradient.Pointer,
+            Activation = gradient.Activation,
+        };
+
+        // What the addend gets is the gradient behind the activation, so the second pass finds it there.
+        float* passed = gradient.AddendGradient.IsPresent ? gradient.AddendGradient.Pointer : readsOutput ? passage.OutputGradient : null;
+        bool isCopied = passed is not null && (gradient.Activation != Activation.None || passed != passage.OutputGradient);
+        SumGradients(gradient, rows, passage, isCopied ? passed : null, workspace.Pointer, workers);
         if (!gradient.InputGradient.IsPresent)
         {
             return;
         }
 
-        Require.Count(gradient.InputGradient, rows * channels);
-        float* factors = workspace.Pointer + (2 * ColumnSums.WorkspaceCount(channels));
         FindFactors(gradient, rows, channels, factors);
-        var kernel = new InputKernel(
-            channels, gradient.Input.Pointer, gradient.Mean.Pointer, factors, gradient.OutputGradient.Pointer, gradient.InputGradient.Pointer);
-        Ranges.RunRows(rows, channels, kernel, workers);
+        GradientPassage second = isCopied ? passage with { OutputGradient = passed, Activation = Activation.None } : passage;
+        Ranges.RunRows(rows, channels, new InputKernel(second, factors, gradient.InputGradient.Pointer), workers);
     }
 
-    private static void SumGradients(in BatchGradient gradient, long rows, int channels, float* partials, Workers workers)
+    private static void Check(in BatchGradient gradient, long rows, int channels, Tensor workspace)
     {
+        Require.Count(gradient.Input, rows * channels);
+        Require.Count(gradient.OutputGradient, rows * channels);
+        Require.Count(gradient.Mean, channels);
+        Require.Count(gradient.InverseDeviation, channels);
+        Require.Count(gradient.Gamma, channels);
+        Require.Count(gradient.Beta, channels);
+        Require.Count(gradient.GammaGradient, channels);
+        Require.Count(gradient.BetaGradient, channels);
+        Require.AtLeast(workspace, WorkspaceCount(channels));
+        if (gradient is { HasAddend: true, Activation: not Activation.None })
+        {
+            Require.Count(gradient.Output, rows * channels);
+        }
+
+        if (gradient.InputGradient.IsPresent)
+        {
+            Require.Count(gradient.InputGradient, rows * channels);
+        }
+
+        if (gradient.AddendGradient.IsPresent)
+        {
+            Require.Count(gradient.AddendGradient, rows * channels);
+        }
+    }
+
+    /// <summary>Joins what the pieces found, in their order and in double precision.</summary>
+    private static void MergePieces(float* partials, long rows, long grain, int channels, float* mean, float* variance)
+    {
+        for (int channel = 0; channel < channels; channel++)
+        {
+            double sum = 0;
+            for (long start = 0; start < rows; start += grain)
+            {
+                sum += (double)partials[(start / grain * channels * 2) + channel] * Math.Min(grain, rows - start);
+            }
+
+            double center = sum / rows;
+            double squares = 0;
+            for (long start = 0; start < rows; start += grain)
+            {
+                float* piece = partials + (start / grain * channels * 2) + channel;
+                double distance = piece[0] - center;
+                squares += piece[channels] + (distance * distance * Math.Min(grain, rows - start));
+            }
+
+            mean[channel] = (float)center;
+            variance[channel] = (float)(squares / rows);
+        }
+    }
+
+    private static void SumGradients(in BatchGradient gradient, long rows, in GradientPassage passage, float* passed, float* partials, Workers workers)
+    {
+        int channels = (int)passage.Channels;
         nint grain = (nint)ColumnSums.RowsPerPiece(rows);
-        var kernel = new GradientSumsKernel(
-            channels, grain, gradient.Input.Pointer, gradient.Mean.Pointer, gradient.OutputGradient.Pointer, partials);
-        Ranges.Run(rows, grain, kernel, workers);
+        Ranges.Run(rows, grain, new GradientSumsKernel(passage, grain, passed, partials), workers);
         ColumnSums.Reduce(partials, rows, channels, 2 * channels, gradient.BetaGradient.Pointer);
         ColumnSums.Reduce(partials + channels, rows, channels, 2 * channels, gradient.GammaGradient.Pointer);
         for (int channel = 0; channel < channels; channel++)
@@ -76,110 +135,52 @@ public static unsafe class BatchStatistics
         }
     }
 
-    /// <summary>dx = a·dy + b·(x − mean) + c with one a, b and c per channel.</summary>
+    /// <summary>The factors of the forward pass, by the same roundings, in the first and the last of four vectors.</summary>
+    private static void FindAffine(in BatchGradient gradient, int channels, float* factors)
+    {
+        for (int channel = 0; channel < channels; channel++)
+        {
+            float scale = gradient.Gamma.Pointer[channel] * gradient.InverseDeviation.Pointer[channel];
+            factors[channel] = scale;
+            factors[(3 * channels) + channel] = gradient.Beta.Pointer[channel] - (gradient.Mean.Pointer[channel] * scale);
+        }
+    }
+
+    /// <summary>dx = a·dy + b·(x − mean) + c with one a, b and c per channel, of which a is there already.</summary>
     private static void FindFactors(in BatchGradient gradient, long rows, int channels, float* factors)
     {
         for (int channel = 0; channel < channels; channel++)
         {
             double inverse = gradient.InverseDeviation.Pointer[channel];
             double scale = gradient.Gamma.Pointer[channel] * inverse;
-            factors[channel] = (float)scale;
             factors[channels + channel] = (float)(-scale * inverse * gradient.GammaGradient.Pointer[channel] / rows);
             factors[(2 * channels) + channel] = (float)(-scale * gradient.BetaGradient.Pointer[channel] / rows);
         }
     }
 
-    private static void Divide(Tensor sums, long rows)
-    {
-        foreach (ref float sum in sums.Values)
-        {
-            sum = (float)((double)sum / rows);
-        }
-    }
-
-    private readonly struct SquaresKernel(nint channels, nint grain, float* input, float* mean, float* partials) : IRangeKernel
+    private readonly struct InputKernel(GradientPassage way, float* factors, float* inputGradient) : IRangeKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TVector, TLanes>(nint start, nint end)
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            float* target = partials + (start / grain * channels);
-            new Span<float>(target, (int)channels).Clear();
-            for (nint row = start; row < end; row += 2)
-            {
-                // The last row of an odd number counts once.
-                float* source = input + (row * channels);
-                bool isPair = row + 1 < end;
-                for (nint channel = 0; channel < channels; channel += TLanes.Count)
-                {
-                    nint rest = channels - channel;
-                    TVector center = Edges.Load<TVector, TLanes>(mean + channel, rest);
-                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channel, rest), center);
-                    TVector sum = TLanes.MultiplyAdd(distance, distance, Edges.Load<TVector, TLanes>(target + channel, rest));
-                    if (isPair)
-                    {
-                        TVector next = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channels + channel, rest), center);
-                        sum = TLanes.MultiplyAdd(next, next, sum);
-                    }
-
-                    Edges.Store<TVector, TLanes>(sum, target + channel, rest);
-                }
-            }
-        }
-    }
-
-    private readonly struct GradientSumsKernel(
-        nint channels, nint grain, float* input, float* mean, float* outputGradient, float* partials) : IRangeKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TLanes>(nint start, nint end)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            float* target = partials + (start / grain * channels * 2);
-            new Span<float>(target, (int)(channels * 2)).Clear();
+            GradientPassage passage = way;
+            nint channels = passage.Channels;
             for (nint row = start; row < end; row++)
             {
-                float* source = input + (row * channels);
-                float* slope = outputGradient + (row * channels);
+                nint first = row * channels;
                 for (nint channel = 0; channel < channels; channel += TLanes.Count)
                 {
-                    nint rest = channels - channel;
-                    float* sums = target + channel;
-                    TVector gradient = Edges.Load<TVector, TLanes>(slope + channel, rest);
-                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channel, rest), Edges.Load<TVector, TLanes>(mean + channel, rest));
-                    Edges.Store<TVector, TLanes>(TLanes.Add(Edges.Load<TVector, TLanes>(sums, rest), gradient), sums, rest);
-                    sums += channels;
-                    Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(gradient, distance, Edges.Load<TVector, TLanes>(sums, rest)), sums, rest);
-                }
-            }
-        }
-    }
-
-    private readonly struct InputKernel(
-        nint channels, float* input, float* mean, float* factors, float* outputGradient, float* inputGradient) : IRangeKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TLanes>(nint start, nint end)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            for (nint row = start; row < end; row++)
-            {
-                float* source = input + (row * channels);
-                float* slope = outputGradient + (row * channels);
-                float* target = inputGradient + (row * channels);
-                for (nint channel = 0; channel < channels; channel += TLanes.Count)
-                {
-                    nint rest = channels - channel;
-                    TVector byGradient = Edges.Load<TVector, TLanes>(factors + channel, rest);
-                    TVector byDistance = Edges.Load<TVector, TLanes>(factors + channels + channel, rest);
-                    TVector constant = Edges.Load<TVector, TLanes>(factors + (2 * channels) + channel, rest);
-                    TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channel, rest), Edges.Load<TVector, TLanes>(mean + channel, rest));
+                    nint left = channels - channel;
+                    TVector byGradient = Edges.Load<TVector, TLanes>(factors + channel, left);
+                    TVector byDistance = Edges.Load<TVector, TLanes>(factors + channels + channel, left);
+                    TVector constant = Edges.Load<TVector, TLanes>(factors + (2 * channels) + channel, left);
+                    TVector value = Edges.Load<TVector, TLanes>(passage.Input + first + channel, left);
+                    TVector distance = TLanes.Subtract(value, Edges.Load<TVector, TLanes>(passage.Mean + channel, left));
                     TVector gradient = TLanes.MultiplyAdd(byDistance, distance, constant);
-                    gradient = TLanes.MultiplyAdd(byGradient, Edges.Load<TVector, TLanes>(slope + channel, rest), gradient);
-                    Edges.Store<TVector, TLanes>(gradient, target + channel, rest);
+                    gradient = TLanes.MultiplyAdd(byGradient, passage.At<TVector, TLanes>(first, channel, left, value), gradient);
+                    Edges.Store<TVector, TLanes>(gradient, inputGradient + first + channel, left);
                 }
             }
         }

@@ -61,10 +61,17 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     public static void StoreBytes(Vector128<float> value, byte* target, nint count)
     {
-        Vector128<int> whole = Vector128.ConvertToInt32(value);
-        for (int lane = 0; lane < Math.Min(count, 4); lane++)
+        Vector128<short> words = Vector128.Narrow(Vector128.ConvertToInt32(value), Vector128<int>.Zero);
+        uint bytes = Vector128.Narrow(words, Vector128<short>.Zero).AsUInt32().ToScalar();
+        if (count >= 4)
         {
-            target[lane] = (byte)whole.GetElement(lane);
+            Unsafe.WriteUnaligned(target, bytes);
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+        {
+            target[lane] = (byte)(bytes >> (8 * lane));
         }
     }
 

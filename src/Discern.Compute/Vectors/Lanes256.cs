@@ -41,10 +41,18 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     public static void StoreBytes(Vector256<float> value, byte* target, nint count)
     {
-        Lanes128.StoreBytes(value.GetLower(), target, count);
-        if (count > 4)
+        Vector256<int> whole = Vector256.ConvertToInt32(value);
+        Vector128<short> words = Vector128.Narrow(whole.GetLower(), whole.GetUpper());
+        ulong bytes = Vector128.Narrow(words, Vector128<short>.Zero).AsUInt64().ToScalar();
+        if (count >= 8)
         {
-            Lanes128.StoreBytes(value.GetUpper(), target + 4, count - 4);
+            Unsafe.WriteUnaligned(target, bytes);
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+        {
+            target[lane] = (byte)(bytes >> (8 * lane));
         }
     }
 

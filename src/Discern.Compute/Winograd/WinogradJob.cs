@@ -33,8 +33,6 @@ internal readonly unsafe struct WinogradJob<TVector, TLanes> : IJob
 
     public required ForwardPointers Memory { get; init; }
 
-    private nint RowStride => (nint)Shape.Width * Shape.Channels;
-
     /// <summary>Filters with the zeros behind the last panel's.</summary>
     public static nint PackedFilters(in ConvolutionShape shape)
     {
@@ -81,32 +79,9 @@ internal readonly unsafe struct WinogradJob<TVector, TLanes> : IJob
         row -= Shape.Padding.Top;
         column -= Shape.Padding.Left;
         nint channels = Shape.Channels;
-        float* source = Memory.Input + (((((nint)picture * Shape.Height) + row) * Shape.Width) + column) * channels;
-        nint rowStride = RowStride;
-        const int inputs = WinogradTransform.Inputs;
-        if (row < 0 || column < 0 || row + inputs > Shape.Height || column + inputs > Shape.Width)
-        {
-            // Beyond the picture's edge there are zeros.
-            float* patch = scratch + WinogradTransform.ScratchCount<TVector, TLanes>();
-            int first = Math.Clamp(-column, 0, inputs);
-            int last = Math.Clamp(Shape.Width - column, first, inputs);
-            for (int down = 0; down < inputs; down++)
-            {
-                bool isInside = (uint)(row + down) < (uint)Shape.Height;
-                var line = new Span<float>(patch + (down * inputs * channels), (int)(inputs * channels));
-                line[..(int)(isInside ? first * channels : line.Length)].Clear();
-                if (isInside)
-                {
-                    var inside = new Span<float>(source + (down * rowStride) + (first * channels), (int)((last - first) * channels));
-                    inside.CopyTo(line[(int)(first * channels)..]);
-                    line[(int)(last * channels)..].Clear();
-                }
-            }
-
-            source = patch;
-            rowStride = inputs * channels;
-        }
-
+        float* from = Memory.Input + ((nint)picture * Shape.Height * Shape.Width * channels);
+        float* patch = scratch + WinogradTransform.ScratchCount<TVector, TLanes>();
+        float* source = WinogradPatch.Find(from, Shape.Height, Shape.Width, channels, row, column, WinogradTransform.Inputs, patch, out nint rowStride);
         WinogradTransform.Input<TVector, TLanes>(source, rowStride, channels, channels, target, placeStride, scratch);
     }
 

@@ -130,6 +130,60 @@ internal static unsafe class WinogradTransform
         where TLanes : struct, ILanes<TVector> =>
         Four<TVector, TLanes>(columns + (row * Inputs * TLanes.Count), TLanes.Count, out y0, out y1, out y2, out y3);
 
+    /// <summary>The gradient of a tile's outputs, 4 × 4, transformed as the kernel of a filter with 3 × 3 outputs, which are the weights' gradient: G g Gᵀ for a vector of filters.</summary>
+    /// <param name="source">The first output's gradient to the filters; a whole vector is read.</param>
+    /// <param name="rowStride">From row to row of the source, in floats.</param>
+    /// <param name="pixelStride">From pixel to pixel, in floats.</param>
+    /// <param name="target">Receives the first place's vector.</param>
+    /// <param name="placeStride">From place to place, in floats.</param>
+    /// <param name="scratch"><see cref="ScratchCount"/> floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Gradient<TVector, TLanes>(float* source, nint rowStride, nint pixelStride, float* target, nint placeStride, float* scratch)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        nint lanes = TLanes.Count;
+        for (nint column = 0; column < Outputs; column++)
+        {
+            SixOfFour<TVector, TLanes>(source + (column * pixelStride), rowStride, scratch + (column * lanes), Outputs * lanes);
+        }
+
+        for (nint row = 0; row < Inputs; row++)
+        {
+            SixOfFour<TVector, TLanes>(scratch + (row * Outputs * lanes), lanes, target + (row * Inputs * placeStride), placeStride);
+        }
+    }
+
+    /// <summary>Aᵀ m A of a filter with 3 × 3 outputs, for a vector of filters: from the products of inputs and gradients to the weights' gradient.</summary>
+    /// <param name="products">36 vectors, side by side; spoiled.</param>
+    /// <param name="target">Receives the first tap's gradient to the filters.</param>
+    /// <param name="tapStride">From tap to tap, in floats.</param>
+    /// <param name="filters">How many lanes of the vector are filters; the others are not stored.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WeightsGradient<TVector, TLanes>(float* products, float* target, nint tapStride, nint filters)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        nint lanes = TLanes.Count;
+        for (nint column = 0; column < Inputs; column++)
+        {
+            float* place = products + (column * lanes);
+            ThreeOfSix<TVector, TLanes>(place, Inputs * lanes, out TVector y0, out TVector y1, out TVector y2);
+            TLanes.Store(y0, place);
+            TLanes.Store(y1, place + (Inputs * lanes));
+            TLanes.Store(y2, place + (2 * Inputs * lanes));
+        }
+
+        for (nint row = 0; row < Taps; row++)
+        {
+            ThreeOfSix<TVector, TLanes>(products + (row * Inputs * lanes), lanes, out TVector y0, out TVector y1, out TVector y2);
+            TLanes.StorePartial(y0, target, filters);
+            TLanes.StorePartial(y1, target + tapStride, filters);
+            TLanes.StorePartial(y2, target + (2 * tapStride), filters);
+            target += Taps * tapStride;
+        }
+    }
+
     /// <summary>Bᵀ of six vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Six<TVector, TLanes>(float* source, nint sourceStride, float* target, nint targetStride)
@@ -175,6 +229,46 @@ internal static unsafe class WinogradTransform
         TLanes.Store(TLanes.Add(evenOfTwo, oddOfTwo), target + (3 * targetStride));
         TLanes.Store(TLanes.Subtract(evenOfTwo, oddOfTwo), target + (4 * targetStride));
         TLanes.Store(g2, target + (5 * targetStride));
+    }
+
+    /// <summary>G of four vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SixOfFour<TVector, TLanes>(float* source, nint sourceStride, float* target, nint targetStride)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        TVector minusSixth = TLanes.Create(-1f / 6);
+        TVector g0 = TLanes.Load(source);
+        TVector g1 = TLanes.Load(source + sourceStride);
+        TVector g2 = TLanes.Load(source + (2 * sourceStride));
+        TVector g3 = TLanes.Load(source + (3 * sourceStride));
+        TVector evenOfOne = TLanes.Multiply(minusSixth, TLanes.Add(g0, g2));
+        TVector oddOfOne = TLanes.Multiply(minusSixth, TLanes.Add(g1, g3));
+        TVector evenOfTwo = TLanes.MultiplyAdd(TLanes.Create(1f / 24), g0, TLanes.Multiply(TLanes.Create(1f / 6), g2));
+        TVector oddOfTwo = TLanes.MultiplyAdd(TLanes.Create(1f / 12), g1, TLanes.Multiply(TLanes.Create(1f / 3), g3));
+        TLanes.Store(TLanes.Multiply(TLanes.Create(0.25f), g0), target);
+        TLanes.Store(TLanes.Add(evenOfOne, oddOfOne), target + targetStride);
+        TLanes.Store(TLanes.Subtract(evenOfOne, oddOfOne), target + (2 * targetStride));
+        TLanes.Store(TLanes.Add(evenOfTwo, oddOfTwo), target + (3 * targetStride));
+        TLanes.Store(TLanes.Subtract(evenOfTwo, oddOfTwo), target + (4 * targetStride));
+        TLanes.Store(g3, target + (5 * targetStride));
+    }
+
+    /// <summary>Aᵀ of six vectors where there are three outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ThreeOfSix<TVector, TLanes>(float* source, nint stride, out TVector y0, out TVector y1, out TVector y2)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        TVector m1 = TLanes.Load(source + stride);
+        TVector m2 = TLanes.Load(source + (2 * stride));
+        TVector m3 = TLanes.Load(source + (3 * stride));
+        TVector m4 = TLanes.Load(source + (4 * stride));
+        TVector sumOfOne = TLanes.Add(m1, m2);
+        TVector sumOfTwo = TLanes.Add(m3, m4);
+        y0 = TLanes.Add(TLanes.Load(source), TLanes.Add(sumOfOne, sumOfTwo));
+        y1 = TLanes.MultiplyAdd(TLanes.Create(2f), TLanes.Subtract(m3, m4), TLanes.Subtract(m1, m2));
+        y2 = TLanes.MultiplyAdd(TLanes.Create(4f), sumOfTwo, TLanes.Add(TLanes.Load(source + (5 * stride)), sumOfOne));
     }
 
     /// <summary>Aᵀ of six vectors.</summary>

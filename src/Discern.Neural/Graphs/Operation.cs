@@ -21,8 +21,14 @@ internal abstract class Operation
     /// <summary>Whether output and first input, and their gradients, may be the same memory.</summary>
     public virtual bool CanRunInPlace => false;
 
+    /// <summary>The input whose gradient may be written over the output's; null where none may.</summary>
+    public virtual int? InputOfGradient => CanRunInPlace || IsView ? 0 : null;
+
     /// <summary>Whether the output may be the second input's memory, in inference.</summary>
     public virtual bool CanRunOverSecondInput => false;
+
+    /// <summary>Whether the backward pass can add its first input's gradient to what is there already, rather than write it.</summary>
+    public virtual bool CanAddGradient(ReadOnlySpan<Shape> inputs) => false;
 
     /// <summary>Whether the output is the input as long as the network is not being trained.</summary>
     public virtual bool IsIdentityInInference => false;

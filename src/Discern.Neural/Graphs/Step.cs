@@ -58,6 +58,9 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
     public Tensor InputGradient(int index) =>
         memory.InputGradients[index] is { IsPresent: true } gradient ? gradient.Take(Count) : default;
 
+    /// <summary>Whether the first input's gradient is to be added to what is there, rather than written; only where the operation has said that it can.</summary>
+    public bool IsGradientAdded => memory.IsGradientAdded;
+
     /// <summary>Absent where the operation has fewer.</summary>
     public Tensor Parameter(int index) => memory.Parameter(index);
 

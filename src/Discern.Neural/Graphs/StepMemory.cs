@@ -14,6 +14,9 @@ internal sealed class StepMemory
 
     public required Tensor OutputGradient { get; init; }
 
+    /// <summary>Whether the first input's gradient is added to what others have written; see <see cref="Operation.CanAddGradient"/>.</summary>
+    public bool IsGradientAdded { get; init; }
+
     public required Tensor[] Parameters { get; init; }
 
     public required Tensor[] ParameterGradients { get; init; }

@@ -10,9 +10,11 @@ namespace Discern.Neural.Plans;
 internal sealed class Fusion
 {
     private readonly List<PlannedOperation> operations = [];
+    private readonly PlanPurpose purpose;
 
     private Fusion(Graph graph, PlanPurpose purpose)
     {
+        this.purpose = purpose;
         bool isTraining = purpose == PlanPurpose.Training;
         var planned = new Dictionary<Node, PlannedOperation>();
         foreach (Node node in graph.Nodes)
@@ -41,21 +43,16 @@ internal sealed class Fusion
 
     public static Fusion Of(Graph graph, PlanOptions options)
     {
-        bool isTraining = options.Purpose == PlanPurpose.Training;
         var fusion = new Fusion(graph, options.Purpose);
         if (options.IsFused)
         {
-            if (!isTraining)
+            if (options.Purpose != PlanPurpose.Training)
             {
                 fusion.DropIdentities();
             }
 
-            fusion.FoldNormalizations(isTraining);
-            if (options.Purpose == PlanPurpose.Inference)
-            {
-                fusion.JoinSums();
-            }
-
+            fusion.FoldNormalizations();
+            fusion.JoinSums();
             fusion.JoinActivations();
             fusion.JoinPooling();
             if (options.Purpose == PlanPurpose.Inference && (options.Precision == Precision.Float32 || !Amx.IsAvailable))
@@ -75,12 +72,12 @@ internal sealed class Fusion
         }
     }
 
-    private void FoldNormalizations(bool isTraining)
+    private void FoldNormalizations()
     {
         foreach (PlannedOperation operation in operations.ToArray())
         {
             bool isLinear = operation.Operation is Convolution or DepthwiseConvolution or Dense;
-            while (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization or Rescaling } next && !(isTraining && next.IsDifferentiated))
+            while (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization or Rescaling } next && !(purpose == PlanPurpose.Training && next.IsDifferentiated))
             {
                 operation.Folded.Add(next.Node);
                 Join(operation, next);
@@ -88,13 +85,15 @@ internal sealed class Fusion
         }
     }
 
-    /// <summary>Sums with a convolution are taken where the convolution ends, which then waits for the other side.</summary>
+    /// <summary>
+    /// Sums are taken where the convolution before them ends, which then waits for the other side; in training, in one pass with the normalisation before them.
+    /// </summary>
     private void JoinSums()
     {
         foreach (PlannedOperation sum in operations.Where(each => each.Operation is Add).ToArray())
         {
             PlannedOperation? operation = sum.Inputs
-                .Where(input => input.Operation is Convolution && OnlyConsumer(input) == sum)
+                .Where(input => (input.Operation is Convolution ? purpose == PlanPurpose.Inference : UsesBatch(input)) && OnlyConsumer(input) == sum)
                 .MaxBy(operations.IndexOf);
             if (operation is null)
             {
@@ -104,7 +103,9 @@ internal sealed class Fusion
             PlannedOperation other = sum.Inputs.Single(input => input != operation);
             other.Consumers[other.Consumers.IndexOf(sum)] = operation;
             operation.Inputs.Add(other);
-            operation.Operation = new ResidualConvolution((Convolution)operation.Operation);
+            operation.Operation = operation.Operation is BatchNormalization normalization
+                ? normalization.WithSum()
+                : new ResidualConvolution((Convolution)operation.Operation);
             operations.Remove(operation);
             operations.Insert(operations.IndexOf(sum), operation);
             Join(operation, sum);
@@ -127,6 +128,7 @@ internal sealed class Fusion
                 DepthwiseConvolution depthwise => depthwise.With(activation),
                 ResidualConvolution { IsPlain: true } residual => residual.With(activation),
                 Dense dense => dense.With(activation),
+                BatchNormalization normalization when UsesBatch(operation) => normalization.With(activation),
                 _ => null,
             };
             if (joined is not null)
@@ -160,6 +162,10 @@ internal sealed class Fusion
             }
         }
     }
+
+    /// <summary>Whether it is a normalisation by the batch's own statistics, as in training while it is not frozen.</summary>
+    private bool UsesBatch(PlannedOperation operation) =>
+        purpose == PlanPurpose.Training && operation.Operation is BatchNormalization && operation.Node.Parameters[0].IsTrainable;
 
     /// <summary>Depthwise convolutions, with the narrowing ones behind them and the widening ones before them.</summary>
     private void JoinBottlenecks()

@@ -21,6 +21,7 @@ internal sealed class MemoryPlan
     private readonly Dictionary<PlannedOperation, Buffer> gradients = [];
     private readonly Dictionary<Buffer, List<PlannedOperation>> members = [];
     private readonly Dictionary<(PlannedOperation Consumer, int Input), Buffer> additions = [];
+    private readonly HashSet<PlannedOperation> added = [];
     private readonly Dictionary<PlannedOperation, Buffer> floats = [];
     private readonly Dictionary<PlannedOperation, Buffer> bytes = [];
     private readonly List<Buffer> buffers = [];
@@ -79,6 +80,9 @@ internal sealed class MemoryPlan
     /// <summary>The gradient of an operation's output; absent where nobody wants it.</summary>
     public Tensor Gradient(Arena arena, PlannedOperation operation) =>
         gradients.TryGetValue(operation, out Buffer? buffer) ? arena.Tensor(buffer.Offset, FullShape(operation)) : default;
+
+    /// <summary>Whether an operation adds its first input's gradient to what others have written before it.</summary>
+    public bool IsGradientAdded(PlannedOperation operation) => added.Contains(operation);
 
     /// <summary>Where an operation writes the gradient of one of its inputs, when others have written before it; absent: in place.</summary>
     public Tensor Addition(Arena arena, PlannedOperation operation, int input) =>
@@ -173,7 +177,11 @@ internal sealed class MemoryPlan
                     continue;
                 }
 
-                if (isWritten)
+                if (isWritten && sharesMemory && input == 0 && consumer.Operation.CanAddGradient([.. consumer.Inputs.Select(FullShape)]))
+                {
+                    added.Add(consumer);
+                }
+                else if (isWritten)
                 {
                     Buffer addition = NewBuffer(FullShape(operation).Count * sizeof(float));
                     addition.Use(Backward(consumer));
@@ -223,12 +231,17 @@ internal sealed class MemoryPlan
         return !isCallers && !isReadForward && !isReadBackward;
     }
 
-    /// <summary>The gradient of the only consumer's output, if that may be turned in place into this one.</summary>
+    /// <summary>The gradient of the last consumer's output, which comes first on the way back, if that may be turned in place into this one.</summary>
     private Buffer? SharedGradient(PlannedOperation operation)
     {
-        bool isAlone = sharesMemory && operation != output && operation.Consumers is [_];
-        PlannedOperation? consumer = isAlone ? operation.Consumers[0] : null;
-        return consumer is { Operation: { CanRunInPlace: true } or { IsView: true } } ? gradients[consumer] : null;
+        if (!sharesMemory || operation == output || operation.Consumers.Count == 0)
+        {
+            return null;
+        }
+
+        PlannedOperation consumer = operation.Consumers.MaxBy(each => places[each])!;
+        bool isOnce = consumer.Inputs.Count(each => each == operation) == 1;
+        return isOnce && consumer.Operation.InputOfGradient is { } input && consumer.Inputs[input] == operation ? gradients[consumer] : null;
     }
 
     private int Backward(PlannedOperation operation) => End - 1 - places[operation];

@@ -184,6 +184,7 @@ public sealed class Plan : IDisposable
             Inputs = [.. operation.Inputs.Select(input => memory.Value(arena, input))],
             Output = memory.Value(arena, operation),
             InputGradients = inputGradients,
+            IsGradientAdded = memory.IsGradientAdded(operation),
             OutputGradient = memory.Gradient(arena, operation),
             Parameters = ParametersOf(operation),
             PackedWeights = planWeights.Packed(operation),

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Discern.Classifiers.Exporting;
 using Discern.Compute.Vectors;
 using Discern.Datasets;
@@ -20,7 +19,7 @@ internal sealed class RunWriter(RunFolder run, RunClock clock, IRunObserver obse
     public static RunDescription Describe(string recipe, ReadableExamples examples, ClassWeights classWeights, ulong seed, int threads) => new()
     {
         Recipe = recipe,
-        Version = typeof(RunWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        Version = DiscernVersion.Full,
         CreatedAt = default,
         Network = recipe,
         Size = 0,

@@ -34,6 +34,7 @@ public sealed class ConvolutionTests : IDisposable
                 data.Add(width, new(14, 11, 32, 40, 3, 3, 1, Padding.Symmetric(1)), 3, Activation.Relu6);
                 data.Add(width, new(13, 18, 19, 64, 3, 3, 1, Padding.None), 2, Activation.None);
                 data.Add(width, new(3, 9, 16, 16, 3, 3, 1, new Padding(2, 0, 1, 2)), 9, Activation.Relu);
+                data.Add(width, new(10, 9, 128, 33, 3, 3, 1, Padding.Symmetric(1)), 3, Activation.None);
             }
 
             return data;
@@ -61,7 +62,7 @@ public sealed class ConvolutionTests : IDisposable
         Convolution.Backward(
             shape, input, weights, output, activation, gradient, inputGradient, weightsGradient, biasGradient, workspace, workers);
         Tensors.AssertClose(reference.Input, inputGradient, Tolerance(shape));
-        Tensors.AssertClose(reference.Weights, weightsGradient, 1e-4);
+        Tensors.AssertClose(reference.Weights, weightsGradient, Math.Max(Tolerance(shape), 1e-4));
         Tensors.AssertClose(reference.Bias, biasGradient, 1e-4);
     }
 
@@ -117,7 +118,7 @@ public sealed class ConvolutionTests : IDisposable
         Convolution.BackwardPooled(
             shape, input, weights, pooled, argmax, activation, pooledGradient, inputGradient, weightsGradient, biasGradient, workspace, workers);
         Tensors.AssertClose(reference.Input, inputGradient, Tolerance(shape));
-        Tensors.AssertClose(reference.Weights, weightsGradient, 1e-4);
+        Tensors.AssertClose(reference.Weights, weightsGradient, Math.Max(Tolerance(shape), 1e-4));
         Tensors.AssertClose(reference.Bias, biasGradient, 1e-4);
     }
 
@@ -150,6 +151,39 @@ public sealed class ConvolutionTests : IDisposable
     }
 
     [Fact]
+    public void Large_pooled_gradients_are_spread_some_pictures_at_a_time()
+    {
+        // Of 5 pictures the gradients of 2 are spread at a time.
+        var shape = new ConvolutionShape(123, 131, 16, 64, 3, 3, 1, Padding.None);
+        Tensor[] alone = [.. Enumerable.Range(0, 5).Select(picture => WeightsGradient(picture, 1))];
+        Tensor together = WeightsGradient(0, 5);
+        float[] sum = together.Values.ToArray();
+        foreach (Tensor each in alone)
+        {
+            for (int index = 0; index < sum.Length; index++)
+            {
+                sum[index] -= each.Values[index];
+            }
+        }
+
+        Assert.True(sum.Max(Math.Abs) <= 1e-3 * together.Values.ToArray().Max(Math.Abs), $"{sum.Max(Math.Abs)}");
+
+        Tensor WeightsGradient(int first, int count)
+        {
+            var (input, weights, bias) = Operands(shape, 5);
+            input = input.Slice(first, count);
+            Tensor workspace = Workspace(shape, count);
+            Tensor pooled = Tensors.Zeros(new Shape(count, shape.OutputHeight / 2, shape.OutputWidth / 2, shape.Filters));
+            var argmax = new byte[pooled.Shape.Count + 64];
+            Convolution.ForwardPooled(shape, input, weights, bias, Activation.Relu, pooled, argmax, workspace, workers);
+            Tensor weightsGradient = Tensors.Zeros(weights.Shape);
+            Convolution.BackwardPooled(
+                shape, input, weights, pooled, argmax, Activation.Relu, pooled, Tensors.Zeros(input.Shape), weightsGradient, default, workspace, workers);
+            return weightsGradient;
+        }
+    }
+
+    [Fact]
     public void Leaves_out_the_gradients_that_nobody_asks_for()
     {
         var shape = new ConvolutionShape(6, 6, 3, 4, 3, 3, 1, Padding.None);
@@ -168,7 +202,7 @@ public sealed class ConvolutionTests : IDisposable
         Convolution.Backward(shape, input, weights, output, Activation.None, output, default, default, biasGradient, workspace, workers);
 
         Tensors.AssertClose(reference.Input, inputGradient, Tolerance(shape));
-        Tensors.AssertClose(reference.Weights, weightsGradient, 1e-4);
+        Tensors.AssertClose(reference.Weights, weightsGradient, Math.Max(Tolerance(shape), 1e-4));
         Tensors.AssertClose(reference.Bias, biasGradient, 1e-4);
     }
 
@@ -193,7 +227,7 @@ public sealed class ConvolutionTests : IDisposable
         Tensors.Normal(new Shape(shape.Filters), 3));
 
     // Minimal filtering rounds sums of 9 values for each channel about ten times as coarsely as the direct sum does.
-    private static double Tolerance(in ConvolutionShape shape) => WinogradConvolution.IsWorthwhile(shape) ? 1e-5 * Math.Sqrt(9 * Math.Max(shape.Channels, shape.Filters)) : 2e-5;
+    private static double Tolerance(in ConvolutionShape shape) => WinogradConvolution.IsWorthwhile(shape) ? 1.5e-5 * Math.Sqrt(9 * Math.Max(shape.Channels, shape.Filters)) : 2e-5;
 
     private static Tensor Workspace(ConvolutionShape shape, int batch) =>
         Tensors.Normal(new Shape((int)Convolution.WorkspaceCount(shape, batch, true)), 8);

@@ -103,6 +103,11 @@ internal static class OperationSamples
         [
             .. Maps(shape => new OperationSample(new BatchNormalization(new()), shape) { Reach = 0.01f }),
             new(new BatchNormalization(new() { Epsilon = 0.5f }), new Shape(17, 5)) { Reach = 0.01f },
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu), shape) { Reach = 1e-3f, KinkShare = 0.4 }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu6), shape) { Reach = 1e-3f, KinkShare = 0.4 }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum(), shape, shape) { Reach = 0.01f }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu), shape, shape) { Reach = 1e-3f, KinkShare = 0.4 }),
+            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu6), shape, shape) { Reach = 1e-3f, KinkShare = 0.4 }),
         ],
         [typeof(Dense)] =
         [

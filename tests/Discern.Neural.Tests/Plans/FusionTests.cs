@@ -75,7 +75,8 @@ public sealed class FusionTests : IDisposable
     {
         Node input = Graph.Input(64, 64, 16);
         Node first = input.Convolution(16, 3, new() { Padding = PaddingRule.Same }).Relu();
-        Node sum = first.Convolution(16, 3, new() { Padding = PaddingRule.Same }).Add(first).Relu();
+        Node middle = first.Convolution(8, 1).Relu();
+        Node sum = middle.Convolution(16, 3, new() { Padding = PaddingRule.Same }).Add(first).Relu();
         var over = new Graph(input, sum.GlobalAveragePool());
         var kept = new Graph(input, sum.GlobalAveragePool().Concat(first.GlobalAveragePool()));
         using Weights weights = Weights.Initialize(over, 1);

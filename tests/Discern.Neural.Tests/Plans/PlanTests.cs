@@ -20,6 +20,7 @@ public sealed class PlanTests : IDisposable
             {
                 data.Add(nameof(Networks.Chain), width);
                 data.Add(nameof(Networks.Branches), width);
+                data.Add(nameof(Networks.Bottlenecks), width);
             }
 
             return data;
@@ -250,8 +251,12 @@ public sealed class PlanTests : IDisposable
 
     public void Dispose() => workers.Dispose();
 
-    private static Graph Network(string name) =>
-        string.Equals(name, nameof(Networks.Chain), StringComparison.Ordinal) ? Networks.Chain() : Networks.Branches();
+    private static Graph Network(string name) => name switch
+    {
+        nameof(Networks.Chain) => Networks.Chain(),
+        nameof(Networks.Bottlenecks) => Networks.Bottlenecks(),
+        _ => Networks.Branches(),
+    };
 
     private static Weights RandomWeights(Graph graph)
     {

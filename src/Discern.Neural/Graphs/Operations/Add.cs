@@ -12,6 +12,8 @@ internal sealed class Add : Operation
 
     public override bool BackwardReadsInputs => false;
 
+    public override int? InputOfGradient => 0;
+
     public override bool BackwardReadsOutput => false;
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0] == inputs[1]
@@ -27,9 +29,11 @@ internal sealed class Add : Operation
     {
         for (int input = 0; input < step.InputCount; input++)
         {
-            if (step.InputGradient(input).IsPresent)
+            // Where both are the same memory, there is nothing to copy.
+            Span<float> gradient = step.InputGradient(input).Values;
+            if (!gradient.IsEmpty && !gradient.Overlaps(step.OutputGradient.Values))
             {
-                step.OutputGradient.Values.CopyTo(step.InputGradient(input).Values);
+                step.OutputGradient.Values.CopyTo(gradient);
             }
         }
     }

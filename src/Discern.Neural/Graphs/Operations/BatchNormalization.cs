@@ -1,4 +1,5 @@
 using Discern.Compute;
+using Discern.Compute.Activations;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Normalization;
 
@@ -7,26 +8,39 @@ namespace Discern.Neural.Graphs.Operations;
 /// <summary>Batch normalisation (Ioffe and Szegedy, ICML 2015): y = (x − mean) / √(variance + ε) · γ + β per channel.</summary>
 /// <remarks>
 /// In training mean and variance are the batch's, and the running averages follow them as in Keras (the variance over n).
-/// In inference, and where γ is frozen, they are the running averages.
+/// In inference, and where γ is frozen, they are the running averages. Plans for training put the sum with a second input and the activation in, where the
+/// statistics are the batch's.
 /// </remarks>
-internal sealed class BatchNormalization(BatchNormalizationOptions options) : Operation
+internal sealed class BatchNormalization(BatchNormalizationOptions options, Activation activation = Activation.None, bool addsInput = false) : Operation
 {
+    private const int Addend = 1;
     private const int Gamma = 0;
     private const int Beta = 1;
     private const int RunningMean = 2;
     private const int RunningVariance = 3;
 
+    // Operations for each value of what was joined.
+    private int Joined => (addsInput ? 1 : 0) + (activation == Activation.None ? 0 : 1);
+
     public override string Kind => "BatchNormalization";
 
     public override string LayerName => "batch_normalization";
 
-    public override bool BackwardReadsOutput => false;
+    public override bool BackwardReadsOutput => addsInput && activation != Activation.None;
+
+    public override int? InputOfGradient => addsInput ? Addend : 0;
 
     /// <summary>Added to the variance.</summary>
     public float Epsilon => options.Epsilon;
 
     /// <summary>The share of the running averages that each batch leaves.</summary>
     public float Momentum => options.Momentum;
+
+    /// <summary>The same layer with an activation at its end.</summary>
+    public BatchNormalization With(Activation function) => new(options, function, addsInput);
+
+    /// <summary>The same layer with a second input, which is added to what is normalised.</summary>
+    public BatchNormalization WithSum() => new(options, activation, addsInput: true);
 
     public override Shape InferShape(ReadOnlySpan<Shape> inputs) => inputs[0];
 
@@ -50,7 +64,7 @@ internal sealed class BatchNormalization(BatchNormalizationOptions options) : Op
     };
 
     public override OperationArithmetic CountArithmetic(ReadOnlySpan<Shape> inputs, Shape output, bool isTrained) => isTrained
-        ? new(6 * output.Count, 5 * output.Count, 4 * output.Count) // to the parameters: the sums, of which the gradient of the input needs both
+        ? new((6 + Joined) * output.Count, 5 * output.Count, (4 + Joined) * output.Count) // to the parameters: the sums, of which the gradient of the input needs both
         : OperationArithmetic.Each(output.Count, 2);
 
     public override void Forward(in Step step)
@@ -74,7 +88,7 @@ internal sealed class BatchNormalization(BatchNormalizationOptions options) : Op
             FindAffine(step, step.Parameter(RunningMean), scale, scale, shift);
         }
 
-        ChannelAffine.Run(step.Input(0), scale, shift, step.Output, step.Workers);
+        NormalizedSum.Run(step.Input(0), scale, shift, addsInput ? step.Input(Addend) : default, activation, step.Output, step.Workers);
     }
 
     public override void Backward(in Step step)
@@ -88,8 +102,13 @@ internal sealed class BatchNormalization(BatchNormalizationOptions options) : Op
                 Mean = Part(step.StateFloats, 0, channels),
                 InverseDeviation = Part(step.StateFloats, channels, channels),
                 Gamma = step.Parameter(Gamma),
+                Beta = step.Parameter(Beta),
+                Activation = activation,
+                HasAddend = addsInput,
+                Output = step.Output,
                 OutputGradient = step.OutputGradient,
                 InputGradient = step.InputGradient(0),
+                AddendGradient = addsInput ? step.InputGradient(Addend) : default,
                 GammaGradient = step.ParameterGradient(Gamma),
                 BetaGradient = step.ParameterGradient(Beta).IsPresent
                     ? step.ParameterGradient(Beta)

@@ -27,6 +27,8 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
 
     public override ConvolutionShape? ProductShape(ReadOnlySpan<Shape> inputs) => Geometry(inputs[0]);
 
+    public override bool CanAddGradient(ReadOnlySpan<Shape> inputs) => Compute.Convolutions.Convolution.CanAddToInput(Geometry(inputs[0]));
+
     public override OperationMemory Measure(ReadOnlySpan<Shape> inputs, Shape output, bool isDifferentiated) => new()
     {
         WorkspaceFloats = Compute.Convolutions.Convolution.WorkspaceCount(Geometry(inputs[0]), inputs[0].Batch, isDifferentiated),
@@ -48,7 +50,8 @@ internal sealed class Convolution(int filters, int kernelHeight, int kernelWidth
         step.ParameterGradient(0),
         step.ParameterGradient(1),
         step.Workspace,
-        step.Workers);
+        step.Workers,
+        step.IsGradientAdded ? step.InputGradient(0) : default);
 
     /// <summary>The forward pass with something added, if it is present, and an activation at its end.</summary>
     internal void Forward(in Step step, Activation activation, Tensor addend = default)

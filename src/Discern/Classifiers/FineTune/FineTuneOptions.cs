@@ -113,7 +113,7 @@ public sealed record FineTuneOptions
             throw new ArgumentOutOfRangeException(nameof(LayerDecay), LayerDecay, "The decay of the learning rate from layer to layer is 1 or more.");
         }
 
-        if (BackboneOptions.Precision != Precision.Float32)
+        if (BackboneOptions.Precision is Precision.Bfloat16)
         {
             throw new ArgumentException("Fine-tuning computes in single precision: layers that learn later must see what the top saw.", nameof(BackboneOptions));
         }

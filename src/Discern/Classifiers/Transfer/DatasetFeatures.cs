@@ -20,10 +20,10 @@ internal sealed class DatasetFeatures : IDisposable
     private readonly Views views;
     private readonly Dictionary<Split, int> starts = [];
 
-    private DatasetFeatures(Dataset dataset, int columns, Views views)
+    private DatasetFeatures(Dataset dataset, IReadOnlyList<Split> splits, int columns, Views views)
     {
         this.views = views;
-        long rows = dataset.Examples.Sum(example => (long)views.Of(example.Split));
+        long rows = splits.SelectMany(dataset.Of).Sum(example => (long)views.Of(example.Split));
         RequireMemory(rows, columns, Machine.Read().MemoryBytes / 3);
         var shape = new Shape(Math.Max((int)rows, 1), columns);
         arena = new Arena(Arena.BytesOf(shape));
@@ -52,11 +52,27 @@ internal sealed class DatasetFeatures : IDisposable
     public static DatasetFeatures Read(
         Dataset dataset, FeatureExtractor extractor, IFeatureStep? prepare, Views views, RunClock clock, CancellationToken cancellation, ICommunicator? communicator = null)
     {
-        var features = new DatasetFeatures(dataset, extractor.Columns, views);
+        DatasetFeatures features = Read(dataset, Order, extractor, prepare, views, clock, cancellation, communicator);
         try
         {
-            features.Fill(extractor, prepare, clock, communicator, cancellation);
             features.Examples.RequireEveryClassInTraining();
+            return features;
+        }
+        catch
+        {
+            features.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same for some splits only; the others have no rows.</summary>
+    public static DatasetFeatures Read(
+        Dataset dataset, IReadOnlyList<Split> splits, FeatureExtractor extractor, IFeatureStep? prepare, Views views, RunClock clock, CancellationToken cancellation, ICommunicator? communicator = null)
+    {
+        var features = new DatasetFeatures(dataset, splits, extractor.Columns, views);
+        try
+        {
+            features.Fill(splits, extractor, prepare, clock, communicator, cancellation);
             return features;
         }
         catch
@@ -145,12 +161,12 @@ internal sealed class DatasetFeatures : IDisposable
     private IEnumerable<(Example Example, int Views)> RowsOf(Split split) =>
         Examples.Of(split).SelectMany(pair => Enumerable.Repeat((pair.Example, views.Of(split)), views.Of(split)));
 
-    private void Fill(FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, ICommunicator? communicator, CancellationToken cancellation)
+    private void Fill(IReadOnlyList<Split> splits, FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, ICommunicator? communicator, CancellationToken cancellation)
     {
         Dataset dataset = Examples.Dataset;
         (int Picture, int View, int Views)[] order =
         [
-            .. Order.SelectMany(split => Examples.Of(split).SelectMany(pair =>
+            .. splits.SelectMany(split => Examples.Of(split).SelectMany(pair =>
                 Enumerable.Range(0, views.Of(split)).Select(view => (pair.Index, view, views.Of(split))))),
         ];
         IEnumerable<FeatureRow> Rows(ExchangeSlice slice) => extractor.Stream(

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Discern.Compute.Convolutions;
+using Discern.Compute.Elementwise;
+using Discern.Compute.Vectors;
+
+namespace Discern.Compute.Depthwise;
+
+/// <summary>The way back to rows of the input where there is a stride: each value gathers from the outputs that it fed.</summary>
+/// <param name="shape">The geometry.</param>
+/// <param name="weights">[kernel row][kernel column][channel].</param>
+/// <param name="outputGradient">The loss by what came out.</param>
+/// <param name="inputGradient">Receives the loss by what went in.</param>
+internal readonly unsafe struct GatheringRows(ConvolutionShape shape, float* weights, float* outputGradient, float* inputGradient) : IRangeKernel
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<TVector, TLanes>(nint start, nint end)
+        where TVector : struct
+        where TLanes : struct, ILanes<TVector>
+    {
+        // Which outputs a pixel fed is the same for all its channels.
+        nint* gradients = stackalloc nint[shape.KernelHeight * shape.KernelWidth];
+        nint* kernels = stackalloc nint[shape.KernelHeight * shape.KernelWidth];
+        nint channels = shape.Channels;
+        for (nint row = start; row < end; row++)
+        {
+            float* picture = outputGradient + (row / shape.Height * shape.OutputHeight * shape.OutputWidth * channels);
+            int y = (int)(row % shape.Height) + shape.Padding.Top;
+            for (int column = 0; column < shape.Width; column++)
+            {
+                int taps = FindTaps(y, column + shape.Padding.Left, gradients, kernels);
+                float* target = inputGradient + (((row * shape.Width) + column) * channels);
+                for (nint channel = 0; channel < channels; channel += TLanes.Count)
+                {
+                    nint left = channels - channel;
+                    TVector sum = TLanes.Zero;
+                    for (int tap = 0; tap < taps; tap++)
+                    {
+                        TVector gradient = Edges.Load<TVector, TLanes>(picture + gradients[tap] + channel, left);
+                        sum = TLanes.MultiplyAdd(gradient, Edges.Load<TVector, TLanes>(weights + kernels[tap] + channel, left), sum);
+                    }
+
+                    Edges.Store<TVector, TLanes>(sum, target + channel, left);
+                }
+            }
+        }
+    }
+
+    /// <summary>Finds the outputs that a pixel of the padded input fed, and the weights through which it did.</summary>
+    private int FindTaps(int y, int x, nint* gradients, nint* kernels)
+    {
+        int taps = 0;
+        for (int down = 0; down < shape.KernelHeight; down++)
+        {
+            (int row, int skipped) = Math.DivRem(y - down, shape.Stride);
+            for (int across = 0; across < shape.KernelWidth && y >= down && skipped == 0 && row < shape.OutputHeight; across++)
+            {
+                (int column, int between) = Math.DivRem(x - across, shape.Stride);
+                if (x >= across && between == 0 && column < shape.OutputWidth)
+                {
+                    gradients[taps] = (((nint)row * shape.OutputWidth) + column) * shape.Channels;
+                    kernels[taps] = (((nint)down * shape.KernelWidth) + across) * shape.Channels;
+                    taps++;
+                }
+            }
+        }
+
+        return taps;
+    }
+}
