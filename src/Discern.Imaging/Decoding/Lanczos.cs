@@ -35,27 +35,27 @@ internal sealed class Lanczos
         double factor = (double)length / shorter;
         double reach = Lobes * factor;
         int taps = Math.Min((int)Math.Ceiling(2 * reach) + 1, length);
-        int[] starts = new int[count];
-        float[] weights = new float[count * taps];
+        int[] firsts = new int[count];
+        float[] shares = new float[count * taps];
         Span<double> exact = taps <= 64 ? stackalloc double[taps] : new double[taps];
         for (int place = 0; place < count; place++)
         {
             double centre = ((first + place + 0.5) * factor) - 0.5;
-            starts[place] = Math.Clamp((int)Math.Ceiling(centre - reach), 0, length - taps);
+            firsts[place] = Math.Clamp((int)Math.Ceiling(centre - reach), 0, length - taps);
             double sum = 0;
             for (int tap = 0; tap < taps; tap++)
             {
-                exact[tap] = Value((starts[place] + tap - centre) / factor);
+                exact[tap] = Value((firsts[place] + tap - centre) / factor);
                 sum += exact[tap];
             }
 
             for (int tap = 0; tap < taps; tap++)
             {
-                weights[(place * taps) + tap] = (float)(exact[tap] / sum);
+                shares[(place * taps) + tap] = (float)(exact[tap] / sum);
             }
         }
 
-        return new Lanczos(starts, weights, taps);
+        return new Lanczos(firsts, shares, taps);
     }
 
     private static double Value(double distance) =>
