@@ -31,12 +31,12 @@ internal sealed class RunningStatistics : IDisposable
     /// <summary>Those of a network's averages that training changes; null where it changes none.</summary>
     public static RunningStatistics? Of(Graph graph, Weights weights, TrainingGroup group, Workers workers)
     {
-        Tensor[] averages = [.. graph.Nodes
+        Tensor[] changing = [.. graph.Nodes
             .Where(node => node.Parameters.Count > 0 && node.Parameters[0].IsTrainable) // a frozen layer keeps to its averages
             .SelectMany(node => node.Parameters)
             .Where(parameter => parameter.IsStatistic)
             .Select(parameter => weights[parameter])];
-        return averages.Length == 0 ? null : new RunningStatistics(averages, group, workers);
+        return changing.Length == 0 ? null : new RunningStatistics(changing, group, workers);
     }
 
     /// <summary>Remembers the averages of the last step.</summary>

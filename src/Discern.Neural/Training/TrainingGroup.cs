@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Discern.Compute;
 using Discern.Neural.Training.Distributed;
 using Discern.Neural.Training.Losses;
 

@@ -1,4 +1,3 @@
-using Discern.Compute;
 using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
 using Discern.Neural.Profiling;
