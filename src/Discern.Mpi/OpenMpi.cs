@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Discern.Compute;
 
 namespace Discern.Mpi;
 

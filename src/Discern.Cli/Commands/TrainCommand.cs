@@ -372,16 +372,16 @@ internal sealed class TrainCommand : DiscernCommand
             return (inherited.Metric, inherited.Patience is { } patience ? new EarlyStopping { Patience = patience } : null);
         }
 
-        var parts = text.Split(':');
+        var words = text.Split(':');
         var stopping = new EarlyStopping();
-        if (parts.Length > 1)
+        if (words.Length > 1)
         {
-            stopping = parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var epochs) && epochs > 0
+            stopping = words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var epochs) && epochs > 0
                 ? stopping with { Patience = epochs }
                 : throw new ArgumentException($"--early-stopping is '{text}'; give a figure and a number of epochs, such as accuracy:10.");
         }
 
-        return (MetricName.Parse(parts[0]), stopping);
+        return (MetricName.Parse(words[0]), stopping);
     }
 
     private CnnOptions TrainingOptions(ParseResult arguments, RunFolder? earlier)
