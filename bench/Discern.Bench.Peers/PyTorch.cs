@@ -1,3 +1,5 @@
+using Discern.Compute.Vectors;
+
 namespace Discern.Bench.Peers;
 
 /// <summary>PyTorch, channels last, by the script beside the shared data.</summary>
@@ -6,15 +8,17 @@ internal sealed class PyTorch(string setting, IReadOnlyDictionary<string, string
     /// <summary>As it is installed.</summary>
     public static PyTorch Default { get; } = new("default", new Dictionary<string, string>(StringComparer.Ordinal));
 
-    /// <summary>With its allocator keeping memory, and its BLAS and its own kernels at the widest vectors.</summary>
+    /// <summary>With its allocator keeping memory, and its BLAS and its own kernels at the widest vectors that the processor has: it would stop at others.</summary>
     public static PyTorch Best { get; } = new("set to its best", new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["MALLOC_MMAP_MAX_"] = "0",
         ["MALLOC_TRIM_THRESHOLD_"] = "8589934592",
         ["MALLOC_TOP_PAD_"] = "67108864",
-        ["OPENBLAS_CORETYPE"] = "SkylakeX",
-        ["ATEN_CPU_CAPABILITY"] = "avx512",
+        ["OPENBLAS_CORETYPE"] = HasWidestVectors ? "SkylakeX" : "Haswell",
+        ["ATEN_CPU_CAPABILITY"] = HasWidestVectors ? "avx512" : "avx2",
     });
+
+    private static bool HasWidestVectors => VectorPath.Widest == VectorWidth.Bits512;
 
     /// <inheritdoc/>
     public string Advice => "PyTorch: `apt-get install python3-torch python3-torchvision`, and keep the peers' scripts in ../shared/peers.";

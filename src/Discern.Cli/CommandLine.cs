@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Discern.Cli.Commands;
+using Discern.Mpi;
 
 namespace Discern.Cli;
 
@@ -96,6 +97,11 @@ internal sealed class CommandLine(Terminal terminal)
 
     private int Refuse(ParseResult parsed)
     {
+        if (MpiJob.Of(Environment.GetEnvironmentVariable) is { Rank: > 0 })
+        {
+            return ExitCode.BadArguments; // process 0 was given the same arguments, and says so
+        }
+
         foreach (var error in parsed.Errors)
         {
             terminal.ErrorWriter.WriteLine(error.Message);

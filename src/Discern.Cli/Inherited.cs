@@ -15,6 +15,9 @@ namespace Discern.Cli;
 /// <param name="Batch">Pictures per step; null for the network's own.</param>
 internal sealed record Inherited(ulong Seed, int Epochs, int Augment, string ClassWeights, int? Batch)
 {
+    /// <summary>Into how many parts each batch is cut.</summary>
+    public int Parts { get; init; } = 1;
+
     /// <summary>The learning rate, given or found.</summary>
     public double LearningRate { get; init; } = new CnnOptions().LearningRate;
 
@@ -56,6 +59,7 @@ internal sealed record Inherited(ulong Seed, int Epochs, int Augment, string Cla
             Word("classWeights") ?? Nothing.ClassWeights,
             Number("batch"))
         {
+            Parts = Number("parts") ?? Nothing.Parts,
             LearningRate = Real("learningRate") ?? Nothing.LearningRate,
             LabelSmoothing = Real("labelSmoothing") ?? 0,
             Mixup = Real("mixup") ?? 0,

@@ -1,4 +1,5 @@
 using System.Text;
+using Discern.Mpi;
 using Spectre.Console;
 
 namespace Discern.Cli;
@@ -53,11 +54,22 @@ internal sealed class Terminal
             Console.OutputEncoding = Encoding.UTF8;
         }
 
+        // mpirun gives each process a terminal for its output, at which nobody sits; .NET's console would write its control codes there.
+        if (MpiJob.Of(Environment.GetEnvironmentVariable) is not null)
+        {
+            return new Terminal(Plain(Console.OpenStandardOutput()), Plain(Console.OpenStandardError()), isOutputTerminal: false, isErrorTerminal: false)
+            {
+                OpenInput = Console.OpenStandardInput,
+            };
+        }
+
         return new Terminal(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected)
         {
             OpenInput = Console.OpenStandardInput,
         };
     }
+
+    private static StreamWriter Plain(Stream stream) => new(stream) { AutoFlush = true };
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
     {

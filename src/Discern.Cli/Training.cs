@@ -2,6 +2,7 @@ using Discern.Classifiers;
 using Discern.Classifiers.Judging;
 using Discern.Cli.Rendering;
 using Discern.Datasets;
+using Discern.Mpi;
 using Discern.Neural.Profiling;
 using Discern.Runs;
 using Discern.Web;
@@ -13,6 +14,9 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
 {
     /// <summary>What timed the learning, for a table and a trace; null where nobody asked.</summary>
     public Profiler? Profiler { get; init; }
+
+    /// <summary>The job of several processes that this one is part of; null where it is alone.</summary>
+    public MpiJob? Job { get; init; }
 
     /// <summary>Trains, evaluates and writes the report.</summary>
     /// <param name="dataset">The pictures.</param>
@@ -32,10 +36,18 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
             terminal.Output.Write(Tables.Of(dataset));
         }
 
+        // mpirun ends a job within a second of asking it to stop: what is to be said is said at once.
+        using var told = Job is null ? default : cancellationToken.Register(() => terminal.ErrorWriter.WriteLine(
+            $"The job was asked to stop, by its user or by mpirun because one of its {Job.Size} processes was lost. {HowToGoOn(run, dataset)}"));
         using var observer = new TrainingObserver(terminal, isJson);
         try
         {
             learning(dataset, run, observer, cancellationToken);
+            if (!run.IsWritten)
+            {
+                return;
+            }
+
             var profile = Profiler?.ToProfile();
             TellSetting(new RunJudge(judging).Judge(run));
             if (profile is not null)
@@ -44,7 +56,7 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
                 Tell(profile, run);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (Job is null)
         {
             observer.Dispose();
             terminal.ErrorWriter.WriteLine(HowToGoOn(run, dataset));
@@ -52,7 +64,10 @@ internal sealed class Training(Terminal terminal, bool isJson, JudgingOptions ju
         }
         finally
         {
-            run.DeleteIfEmpty();
+            if (run.IsWritten)
+            {
+                run.DeleteIfEmpty();
+            }
         }
 
         await ReportWriter.WriteAsync(run, run.ReportPath, cancellationToken: cancellationToken);

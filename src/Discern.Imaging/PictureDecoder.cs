@@ -10,6 +10,9 @@ namespace Discern.Imaging;
 /// </remarks>
 public static class PictureDecoder
 {
+    /// <summary>Changes whenever the same bytes and options come to give other pixels: whoever keeps what was made of pixels keeps this with it.</summary>
+    public const int Version = 2;
+
     /// <summary>Decodes a file of at most 512 MiB.</summary>
     /// <example><code>
     /// var picture = PictureDecoder.Decode("cat.jpg", new DecodeOptions { Width = 64, Height = 64 });

@@ -5,7 +5,8 @@ namespace Discern.Cli.Tests;
 /// <summary>The script that a user types, run as a process.</summary>
 public class ScriptTests
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The repository.</summary>
+    internal static string Root { get; } = FindRoot();
 
     [Fact]
     public void It_runs_from_any_folder_and_through_a_link()
@@ -52,15 +53,24 @@ public class ScriptTests
         Assert.True(best < TimeSpan.FromSeconds(0.3), $"--help took {best.TotalSeconds:0.00} s.");
     }
 
-    private static (int Code, string Output, string Error) Run(string file, string folder, params string[] arguments)
+    private static (int Code, string Output, string Error) Run(string file, string folder, params string[] arguments) => Run(file, folder, [], arguments);
+
+    /// <summary>Runs a program in a folder, with variables of its own.</summary>
+    internal static (int Code, string Output, string Error) Run(string file, string folder, (string Name, string Value)[] environment, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(file, arguments)
+        var start = new ProcessStartInfo(file, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

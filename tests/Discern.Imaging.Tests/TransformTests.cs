@@ -76,6 +76,24 @@ public class TransformTests
         }
     }
 
+    // Eight pixels of colour are sampled at once where the processor can, grey ones one by one.
+    [Fact]
+    public void A_channel_of_a_colour_picture_has_the_bits_of_a_grey_picture()
+    {
+        Picture colours = Noise(29, 23, 3);
+        var random = new Philox(5, 0);
+        for (int draw = 0; draw < 20; draw++)
+        {
+            Transform transform = Augmentation.Draw(AugmentationOptions.Default, ref random) with { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0 };
+            float[] sampled = Apply(transform, colours, 27, 21);
+            for (int channel = 0; channel < 3; channel++)
+            {
+                var grey = new Picture(29, 23, 1, [.. colours.Pixels.Where((_, place) => place % 3 == channel)]);
+                Assert.Equal(Apply(transform, grey, 27, 21), sampled.Where((_, place) => place % 3 == channel));
+            }
+        }
+    }
+
     [Fact]
     public void Another_target_size_scales()
     {

@@ -8,6 +8,7 @@ namespace Discern.Cli.Commands;
 internal sealed class BackboneArguments
 {
     private const string LowPrecision = "bf16";
+    private const string SinglePrecision = "float32";
 
     private readonly Option<string[]> features = new("--features")
     {
@@ -43,7 +44,7 @@ internal sealed class BackboneArguments
     };
 
     /// <summary>In what numbers it multiplies.</summary>
-    public Option<string?> Precision { get; } = MakePrecision();
+    public Option<string?> Precision { get; init; } = MakePrecision("Without: float32.", SinglePrecision, LowPrecision);
 
     /// <summary>All of them but the precision, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [Backbone, weights, features, .. Preparation];
@@ -65,17 +66,26 @@ internal sealed class BackboneArguments
         Size = size,
         Weights = arguments.GetValue(weights),
         Seed = seed,
-        Precision = arguments.GetValue(Precision) is LowPrecision ? Neural.Plans.Precision.Bfloat16 : Neural.Plans.Precision.Float32,
+        Precision = arguments.GetValue(Precision) switch
+        {
+            LowPrecision => Neural.Plans.Precision.Bfloat16,
+            SinglePrecision => Neural.Plans.Precision.Float32,
+            _ => null,
+        },
     };
 
-    private static Option<string?> MakePrecision()
+    /// <summary>The option of a command that can check bfloat16 on validation pictures, and does so where nobody says.</summary>
+    public static Option<string?> CheckedPrecision() => MakePrecision(
+        "Without: auto, which is bf16 where AMX is there and the validation pictures are answered as well.", "auto", SinglePrecision, LowPrecision);
+
+    private static Option<string?> MakePrecision(string without, params string[] values)
     {
         var option = new Option<string?>("--precision")
         {
-            Description = "In what numbers the pretrained network multiplies. bf16: 8 bits instead of 24, faster where 'discern doctor' finds AMX. Without: float32.",
-            HelpName = "float32|bf16",
+            Description = $"In what numbers the pretrained network multiplies. bf16: 8 bits instead of 24, faster where 'discern doctor' finds AMX. {without}",
+            HelpName = string.Join('|', values),
         };
-        option.AcceptOnlyFromAmong("float32", LowPrecision);
+        option.AcceptOnlyFromAmong(values);
         return option;
     }
 

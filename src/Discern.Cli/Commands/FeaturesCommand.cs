@@ -5,6 +5,7 @@ using Discern.Features;
 using Discern.Features.Backbones;
 using Discern.Features.Files;
 using Discern.Manifests;
+using Discern.Neural.Plans;
 using Discern.Sharding.Works;
 
 namespace Discern.Cli.Commands;
@@ -109,7 +110,7 @@ internal sealed class FeaturesCommand : DiscernCommand
     {
         var told = backbone.Read(arguments, arguments.GetValue(size), WeightsSeed);
         var body = BackboneRegistry.Find(arguments.GetValue(backbone.Backbone) ?? BackboneRegistry.Default.Name, told);
-        var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision }, workers);
+        var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision ?? Precision.Float32 }, workers);
         if (extractor.PrecisionRemark is { } remark)
         {
             Terminal.ErrorWriter.WriteLine(remark);

@@ -64,6 +64,11 @@ internal sealed class IndexCommand : DiscernCommand
             Terminal.ErrorWriter.WriteLine(remark);
         }
 
+        if (!Path.GetDirectoryName(path)!.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(manifest.Root)), StringComparison.Ordinal))
+        {
+            Terminal.ErrorWriter.WriteLine(PictureIndex.PlaceRemark(manifest.Root));
+        }
+
         Terminal.OutputWriter.WriteLine(arguments.GetValue(Json)
             ? CliJson.Line(new IndexLine(path, rows, skipped), CliJson.Lines.IndexLine)
             : $"Index: {Shown.Path(path)}, {rows:N0} pictures");

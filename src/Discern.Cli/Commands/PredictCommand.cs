@@ -66,6 +66,11 @@ internal sealed class PredictCommand : DiscernCommand
         }
 
         using var predictor = new PicturePredictor(folder, arguments.GetValue(threads));
+        if (predictor.Remark is { } remark)
+        {
+            Terminal.ErrorWriter.WriteLine(remark);
+        }
+
         using var writer = Writer(arguments, predictor.Classes);
         using var progress = new ProgressLine(Terminal, "Classifying", "pictures");
         var done = 0;

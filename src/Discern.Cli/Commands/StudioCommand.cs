@@ -35,7 +35,7 @@ internal sealed class StudioCommand : DiscernCommand
     {
         var folders = StudioFolders.Of(arguments.GetValue(path), Environment.CurrentDirectory);
         var trainings = new ConcurrentBag<Task>();
-        await using var studio = await StudioServer.StartAsync(folders, server.Read(arguments, Terminal), Train, Terminal.Clock, cancellationToken);
+        await using var studio = await StudioServer.StartAsync(folders, server.Read(arguments, Terminal), Train, time: Terminal.Clock, cancellationToken: cancellationToken);
         Terminal.OutputWriter.WriteLine(arguments.GetValue(Json)
             ? CliJson.Line(new ServerLine(studio.SignInAddress.AbsoluteUri), CliJson.Lines.ServerLine)
             : $"Studio: {studio.SignInAddress.AbsoluteUri} (Ctrl-C ends it)");

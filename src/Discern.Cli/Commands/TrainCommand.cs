@@ -12,6 +12,7 @@ using Discern.Cli.Rendering;
 using Discern.Compute.Peaks;
 using Discern.Compute.Threading;
 using Discern.Datasets;
+using Discern.Mpi;
 using Discern.Neural.Profiling;
 using Discern.Neural.Training;
 using Discern.Runs;
@@ -22,12 +23,6 @@ namespace Discern.Cli.Commands;
 internal sealed class TrainCommand : DiscernCommand
 {
     private const string FindRate = "find";
-
-    private static readonly string[] OfCnn = ["cnn"];
-    private static readonly string[] OfEpochs = ["cnn", "fine-tune"];
-    private static readonly string[] OfFineTune = ["fine-tune"];
-    private static readonly string[] OfTransfer = ["transfer", "logistic"];
-    private static readonly string[] OfBackbone = ["transfer", "logistic", "fine-tune", "auto"];
 
     private readonly Argument<string> data = new("DATA")
     {
@@ -42,7 +37,7 @@ internal sealed class TrainCommand : DiscernCommand
         DefaultValueFactory = _ => "auto",
     };
 
-    private readonly BackboneArguments backbone = new();
+    private readonly BackboneArguments backbone = new() { Precision = BackboneArguments.CheckedPrecision() };
 
     private readonly Option<int> unfreeze = new("--unfreeze")
     {
@@ -167,6 +162,12 @@ internal sealed class TrainCommand : DiscernCommand
         HelpName = "N",
     };
 
+    private readonly Option<int?> parts = new("--parts")
+    {
+        Description = "With cnn and fine-tune: cut each batch into N parts, computed one after the other in less memory, or shared by the processes that mpirun starts. Without: one part for each process.",
+        HelpName = "N",
+    };
+
     private readonly Option<ulong> seed = new("--seed")
     {
         Description = "The seed of everything random: split, weights, order, variants.",
@@ -217,9 +218,10 @@ internal sealed class TrainCommand : DiscernCommand
         augment.AtLeast(0);
         epochs.AtLeast(1);
         batch.AtLeast(1);
+        parts.AtLeast(1);
         folds.AtLeast(3);
         Add(data);
-        foreach (var option in (Option[])[recipe, .. backbone.All, backbone.Precision, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, folds, ensemble, learningCurve, profile, .. judging.All, seed, group, threads, goOn, output, strict])
+        foreach (var option in (Option[])[recipe, .. backbone.All, backbone.Precision, unfreeze, top, layerDecay, network, size, augment, flips, balance, classWeights, loss, batches, logitAdjustment, epochs, learningRate, earlyStopping, labelSmoothing, mixup, batch, parts, folds, ensemble, learningCurve, profile, .. judging.All, seed, group, threads, goOn, output, strict])
         {
             Add(option);
         }
@@ -229,41 +231,38 @@ internal sealed class TrainCommand : DiscernCommand
     public override string Example => "discern train pictures";
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken) =>
+        MpiJob.Of(Environment.GetEnvironmentVariable) is { Size: > 1 } job
+            ? new MpiMember(Terminal, job).RunAsync((terminal, communicator) => TrainAsync(arguments, terminal, new Membership(job, communicator), cancellationToken))
+            : TrainAsync(arguments, Terminal, membership: null, cancellationToken);
+
+    private async Task<int> TrainAsync(ParseResult arguments, Terminal terminal, Membership? membership, CancellationToken cancellationToken)
     {
         var earlier = arguments.GetValue(goOn) is { } path ? RunFolder.Open(path) : null;
         var chosen = Recipe(arguments);
-        var options = TrainingOptions(arguments, earlier);
+        var options = Together(arguments, chosen, TrainingOptions(arguments, earlier), membership);
         var dataset = DatasetReader.Read(
             arguments.GetRequiredValue(data),
             new DatasetOptions { Seed = options.Seed, GroupPattern = arguments.GetValue(group) });
         var setting = judging.Read(arguments, present: null, options.Threads);
         setting = setting with { Goal = setting.Goal?.For(dataset.Classes, dataset.ClassCounts(Split.Train)) }; // a goal that cannot be is told before hours of training
-        var training = new Training(Terminal, arguments.GetValue(Json), setting) { Profiler = options.Profiler };
-        var run = Folder(arguments, earlier, dataset);
+        var training = new Training(terminal, arguments.GetValue(Json), setting) { Profiler = options.Profiler, Job = membership?.Job };
+        var run = Folder(arguments, earlier, dataset, isWritten: membership is null or { Job.Rank: 0 });
         await training.RunAsync(dataset, Shared(chosen, Folded(Learning(chosen, arguments, options, arguments.GetValue(flips)), arguments, options), arguments, options), run, cancellationToken);
-        return ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
+        return !run.IsWritten ? ExitCode.Done : ExitCode.AfterSkipping(run.Description.Skipped.Count, arguments.GetValue(strict));
     }
 
-    // Options that only one recipe has ask for it; with another they would do nothing, in silence.
     private string Recipe(ParseResult arguments)
     {
         bool hasBackbone = backbone.All.Any(option => !arguments.IsLeftOut(option));
-        (Option Option, string[] Recipes)[] limited =
-        [
-            .. new Option[] { network, goOn }.Select(option => (option, OfCnn)),
-            .. backbone.All.Select(option => (option, OfBackbone)),
-            (backbone.Precision, OfTransfer),
-            .. new Option[] { unfreeze, top, layerDecay }.Select(option => (option, OfFineTune)),
-            (size, hasBackbone ? OfBackbone : OfCnn),
-            .. new Option[] { batch, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment }.Select(option => (option, OfEpochs)),
-        ];
-        var given = limited.Where(each => !arguments.IsLeftOut(each.Option)).ToArray();
-        var asked = arguments.GetRequiredValue(recipe);
-        var chosen = asked is "auto" && given.Any(each => each.Recipes[0] is "cnn") ? "cnn" : asked;
-        return Array.Find(given, each => !each.Recipes.Contains(chosen)) is ({ } idle, { } recipes)
-            ? throw new ArgumentException($"{idle.Name} does nothing with the recipe {chosen}. Leave it out, or name the recipe that it is for: --recipe {recipes[0]}.")
-            : chosen;
+        return new RecipeOptions()
+            .Only(RecipeOptions.Cnn, network, goOn)
+            .Only(RecipeOptions.Backbone, [.. backbone.All])
+            .Only(RecipeOptions.Frozen, backbone.Precision)
+            .Only(RecipeOptions.FineTune, unfreeze, top, layerDecay)
+            .Only(hasBackbone ? RecipeOptions.Backbone : RecipeOptions.Cnn, size)
+            .Only(RecipeOptions.Epochs, batch, parts, epochs, learningRate, earlyStopping, labelSmoothing, mixup, loss, batches, logitAdjustment)
+            .Choose(arguments.GetRequiredValue(recipe), arguments);
     }
 
     private Learning Learning(string chosen, ParseResult arguments, CnnOptions network, bool? hasFlips)
@@ -309,6 +308,8 @@ internal sealed class TrainCommand : DiscernCommand
             IsLearningRateSearched = network.IsLearningRateSearched,
             Seed = network.Seed,
             Threads = network.Threads,
+            Parts = network.Parts,
+            Communicator = network.Communicator,
             Profiler = network.Profiler,
         };
         return tuning with
@@ -411,10 +412,40 @@ internal sealed class TrainCommand : DiscernCommand
             EarlyStopping = stopping,
             HasFlips = arguments.GetValue(flips) ?? inherited.HasFlips,
             Batch = Chosen(batch, inherited.Batch),
+            Parts = arguments.GetValue(parts) ?? inherited.Parts,
             Seed = Chosen(seed, inherited.Seed),
             Threads = arguments.GetValue(threads),
             Profiler = arguments.GetValue(profile) ? Profiler(arguments.GetValue(threads)) : null,
             Continue = earlier?.Path,
+        };
+    }
+
+    // Each process has a part of every batch, of the machine's processors and of its memory.
+    private CnnOptions Together(ParseResult arguments, string chosen, CnnOptions options, Membership? membership)
+    {
+        if (membership is null)
+        {
+            return options;
+        }
+
+        if (chosen is not ("cnn" or "fine-tune"))
+        {
+            throw new ArgumentException($"mpirun trains with the recipes cnn and fine-tune. Start {chosen} without mpirun, or name one of them with --recipe.");
+        }
+
+        Option[] alone = [folds, learningCurve];
+        if (Array.Find(alone, option => !arguments.IsLeftOut(option)) is { } left)
+        {
+            throw new ArgumentException($"{left.Name} trains several times, which mpirun does not share out. Leave it out, or start without mpirun.");
+        }
+
+        var (job, communicator) = membership;
+        return options with
+        {
+            Communicator = communicator,
+            Parts = arguments.GetValue(parts) is null && options.Continue is null ? job.Size : options.Parts,
+            Threads = options.Threads > 0 ? options.Threads : job.Threads(Environment.ProcessorCount, Binding.IsOwn()),
+            CacheBytes = Machine.Read().MemoryBytes / 3 / job.LocalSize,
         };
     }
 
@@ -425,9 +456,14 @@ internal sealed class TrainCommand : DiscernCommand
     }
 
     // A stopped run is gone on with where it lies; a finished one is left as it is.
-    private RunFolder Folder(ParseResult arguments, RunFolder? earlier, Dataset dataset)
+    private RunFolder Folder(ParseResult arguments, RunFolder? earlier, Dataset dataset, bool isWritten)
     {
         var wanted = arguments.GetValue(output);
+        if (!isWritten)
+        {
+            return RunFolder.WrittenElsewhere(wanted ?? RunName.Default(dataset.Root, Terminal.Clock));
+        }
+
         var isInPlace = earlier is not null
             && (wanted is null ? !earlier.Description.IsFinished : string.Equals(Path.GetFullPath(wanted), earlier.Path, StringComparison.Ordinal));
         return isInPlace ? earlier! : RunFolder.Create(wanted ?? RunName.Default(dataset.Root, Terminal.Clock));

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using Discern.Cli.Rendering;
@@ -22,10 +21,10 @@ internal static class Examination
         var machine = Machine.Read();
         return
         [
-            new("Discern", Version(), IsSound: true),
+            new("Discern", DiscernVersion.Number, IsSound: true),
             new("system", $"{machine.OperatingSystem}, {machine.Runtime}", IsSound: true),
             new("processor", $"{machine.Processor} ({RuntimeInformation.ProcessArchitecture})", IsSound: true),
-            new("arithmetic", VectorPath.Description, IsSound: true),
+            new("arithmetic", string.Join("; ", new[] { VectorPath.Description, VectorPathReason.Text }.OfType<string>()), IsSound: true),
             new("bfloat16", Amx.Reason, IsSound: true),
             new("threads", $"{machine.Cores}", IsSound: true),
             new("memory", $"{Bytes.Text(machine.MemoryBytes)} that this program may use", IsSound: true),
@@ -36,9 +35,6 @@ internal static class Examination
             Browser(),
         ];
     }
-
-    private static string Version() =>
-        typeof(Examination).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     // Not a list of names but a proof: every format has to be written and read back, SVG only read.
     private static Finding Codecs()

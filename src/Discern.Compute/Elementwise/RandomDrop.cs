@@ -13,15 +13,17 @@ public static unsafe class RandomDrop
     // Numbers drawn at a time: they stay in the first level of the cache.
     private const int Chunk = 1024;
 
+    // Numbers of a block that are passed over, and what a vector reads past the last one.
+    private const int PastTheChunk = 32;
+
     /// <summary>Leaves out each value with the probability <paramref name="rate"/>.</summary>
     /// <param name="input">Any shape.</param>
     /// <param name="output">As many values; may be the input itself.</param>
     /// <param name="mask">Receives 1 for each value that is kept, 0 for each that is left out.</param>
     /// <param name="rate">From 0 up to, not including, 1.</param>
-    /// <param name="seed">The user's seed.</param>
-    /// <param name="stream">Names the layer and the step: each value's fate is a function of (seed, stream, its index).</param>
+    /// <param name="random">Each value's fate is a function of it and of the value's index.</param>
     /// <param name="workers">The threads to use.</param>
-    public static void Forward(Tensor input, Tensor output, Span<byte> mask, float rate, ulong seed, ulong stream, Workers workers)
+    public static void Forward(Tensor input, Tensor output, Span<byte> mask, float rate, in RandomDraw random, Workers workers)
     {
         long count = input.Shape.Count;
         Require.Count(input, count);
@@ -29,7 +31,7 @@ public static unsafe class RandomDrop
         Require.AtLeast<byte>(mask, count);
         fixed (byte* kept = mask)
         {
-            var kernel = new ForwardKernel(input.Pointer, output.Pointer, kept, new Draw(rate, seed, stream));
+            var kernel = new ForwardKernel(input.Pointer, output.Pointer, kept, rate, random);
             Ranges.Run(count, kernel, workers);
         }
     }
@@ -52,28 +54,28 @@ public static unsafe class RandomDrop
         }
     }
 
-    private readonly record struct Draw(float Rate, ulong Seed, ulong Stream);
-
-    private readonly struct ForwardKernel(float* input, float* output, byte* mask, Draw draw) : IRangeKernel
+    private readonly struct ForwardKernel(float* input, float* output, byte* mask, float rate, RandomDraw random) : IRangeKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TVector, TLanes>(nint start, nint end)
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            TVector scale = TLanes.Create(1f / (1f - draw.Rate));
-            TVector threshold = TLanes.Create((uint)(draw.Rate * Steps) / Steps);
+            TVector scale = TLanes.Create(1f / (1f - rate));
+            TVector threshold = TLanes.Create((uint)(rate * Steps) / Steps);
             TVector one = TLanes.Create(1);
-            float* numbers = stackalloc float[Chunk];
+            float* numbers = stackalloc float[Chunk + PastTheChunk];
             for (nint first = start; first < end; first += Chunk)
             {
-                // Ranges begin at multiples of four, and a block of the generator holds four numbers.
+                // Ranges begin at multiples of four, and a block of the generator holds four numbers: what comes before in the first one is passed over.
                 nint chunk = Math.Min(Chunk, end - first);
-                Random.Philox.Fill(draw.Seed, draw.Stream, (ulong)first / 4, new Span<float>(numbers, (int)chunk));
+                (ulong block, ulong passed) = Math.DivRem((ulong)(random.First + first), 4);
+                Random.Philox.Fill(random.Seed, random.Stream, block, new Span<float>(numbers, (int)chunk + (int)passed));
+                float* own = numbers + passed;
                 for (nint index = first; index < first + chunk; index += TLanes.Count)
                 {
                     nint left = end - index;
-                    TVector isDropped = TLanes.GreaterThan(threshold, TLanes.Load(numbers + index - first));
+                    TVector isDropped = TLanes.GreaterThan(threshold, TLanes.Load(own + index - first));
                     TVector values = TLanes.Multiply(Edges.Load<TVector, TLanes>(input + index, left), scale);
                     TLanes.StoreBytes(TLanes.Select(isDropped, TLanes.Zero, one), mask + index, left);
                     Edges.Store<TVector, TLanes>(TLanes.Select(isDropped, TLanes.Zero, values), output + index, left);

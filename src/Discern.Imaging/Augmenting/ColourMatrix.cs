@@ -10,6 +10,9 @@ internal readonly record struct ColourMatrix(Vector3 Red, Vector3 Green, Vector3
 {
     private static readonly Vector3 Luma = new(MeanLuma.Red, MeanLuma.Green, MeanLuma.Blue);
 
+    /// <summary>What happens to red, green and blue alike where neither saturation nor hue changes; null where one does.</summary>
+    public GreyScale? Even { get; private init; }
+
     public static ColourMatrix Of(in Transform transform, Picture source)
     {
         GreyScale scale = GreyScale.Of(transform, source);
@@ -17,7 +20,10 @@ internal readonly record struct ColourMatrix(Vector3 Red, Vector3 Green, Vector3
             scale.Factor * Turn(Vector3.UnitX, transform),
             scale.Factor * Turn(Vector3.UnitY, transform),
             scale.Factor * Turn(Vector3.UnitZ, transform),
-            new Vector3(scale.Addend));
+            new Vector3(scale.Addend))
+        {
+            Even = transform.Saturation == 1 && transform.Hue == 0 ? scale : null,
+        };
     }
 
     public Vector3 Apply(Vector3 colour) =>

@@ -28,6 +28,12 @@ internal static class ColourSampler
         int step = (int)grid.ColumnX;
         int from = ((int)(grid.Y + (row * grid.RowY)) * source.Width) + (int)grid.X;
         ReadOnlySpan<byte> pixels = source.Pixels;
+        if (step == 1 && colours.Even is { } scale)
+        {
+            scale.Apply(pixels.Slice(3 * from, target.Length), target);
+            return;
+        }
+
         for (int i = 0; i < target.Length; i += 3, from += step)
         {
             colours.Apply(Pixel(pixels, from)).CopyTo(target[i..]);
@@ -40,7 +46,8 @@ internal static class ColourSampler
         ReadOnlySpan<byte> pixels = source.Pixels;
         float x = grid.X + (row * grid.RowX);
         float y = grid.Y + (row * grid.RowY);
-        for (int i = 0, column = 0; i < target.Length; i += 3, column++)
+        int done = ColourGather.Sample(source, grid, colours, row, target);
+        for (int i = 3 * done, column = done; i < target.Length; i += 3, column++)
         {
             var point = new SourcePoint(x + (column * grid.ColumnX), y + (column * grid.ColumnY), width, height);
             Vector3 upper = Between(Pixel(pixels, point.UpperLeft), Pixel(pixels, point.UpperRight), point.Rightward);

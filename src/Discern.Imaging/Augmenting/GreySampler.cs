@@ -25,6 +25,12 @@ internal static class GreySampler
         int step = (int)grid.ColumnX;
         int from = ((int)(grid.Y + (row * grid.RowY)) * source.Width) + (int)grid.X;
         ReadOnlySpan<byte> pixels = source.Pixels;
+        if (step == 1)
+        {
+            scale.Apply(pixels.Slice(from, target.Length), target);
+            return;
+        }
+
         for (int i = 0; i < target.Length; i++, from += step)
         {
             target[i] = scale.Apply(pixels[from]);

@@ -9,9 +9,15 @@ internal static unsafe class Rendering
     private const int SizeForce = 3;
     private const int ExtendWhite = 4;
     private const int FormatByte = 0;
+    private const int AccessSequential = 1;
+    private const int Upright = 1;
+
+    // Beyond that the whole picture would lie in memory for a small one; libvips goes through it row by row.
+    private const int MostReduced = 4;
 
     // Refuses what is truncated or damaged. It is given to the loader itself, because thumbnail_buffer has an argument fail-on
     // but forgets it (libvips/libvips#5195).
+    private const int FailOnError = 2;
     private const string LoaderOptions = "[fail-on=error]";
 
     private const string NothingTransparent =
@@ -38,6 +44,11 @@ internal static unsafe class Rendering
         {
             fixed (byte* pointer = contents)
             {
+                if (Reduce(pointer, contents.Length, placement, header, options) is { } reduced)
+                {
+                    return reduced;
+                }
+
                 using VipsImage scaled = Load(pointer, contents.Length, placement, header);
                 return Finish(scaled, placement, options);
             }
@@ -105,8 +116,41 @@ internal static unsafe class Rendering
 
     private static VipsImage Load(byte* contents, int length, Placement placement, PictureHeader header)
     {
+        if (header.Format == PictureFormat.Jpeg)
+        {
+            using VipsImage shrunk = Shrink(contents, length, placement, header);
+            return Scale(new VipsOperation("thumbnail_image").Set("in", shrunk), placement, header.HasForeignProfile);
+        }
+
         VipsOperation thumbnail = new VipsOperation("thumbnail_buffer").Set("buffer", contents, length);
         return Scale(thumbnail.Set("option-string", LoaderOptions), placement, header.HasForeignProfile);
+    }
+
+    private static VipsImage Shrink(byte* contents, int length, Placement placement, PictureHeader header) =>
+        new VipsOperation("jpegload_buffer").Set("buffer", contents, length)
+            .Set("shrink", JpegShrink.Of(header, placement)).Set("access", AccessSequential).Set("fail-on", FailOnError).ToImage();
+
+    // Most photos: a JPEG of plain colours, upright, to be made smaller by a factor that the decoder leaves. libvips' filter takes half as long as the decoding.
+    private static Picture? Reduce(byte* contents, int length, Placement placement, PictureHeader header, DecodeOptions options)
+    {
+        if (header.Format != PictureFormat.Jpeg || header.Orientation != Upright || header.HasForeignProfile || !placement.IsInside)
+        {
+            return null;
+        }
+
+        using VipsImage shrunk = Shrink(contents, length, placement, header);
+        (int width, int height) = (shrunk.Width, shrunk.Height);
+        bool isSmaller = width >= placement.Width && height >= placement.Height
+            && width <= MostReduced * (long)placement.Width && height <= MostReduced * (long)placement.Height;
+        if (!isSmaller || !shrunk.Is(shrunk.Bands == 1 ? VipsInterpretation.Grey : VipsInterpretation.Srgb))
+        {
+            return null;
+        }
+
+        byte[] pixels = (width, height) == (placement.Width, placement.Height)
+            ? shrunk.ToArray(placement.Left, placement.Top, placement.FrameWidth, placement.FrameHeight)
+            : Reduction.Reduce(shrunk.ToArray(), width, height, shrunk.Bands, placement);
+        return Channels.Convert(pixels, placement.FrameWidth, placement.FrameHeight, shrunk.Bands, options.Grey ? 1 : 3);
     }
 
     // Upright, through a foreign profile to sRGB, with transparency kept for the next step. Asking for a conversion where none

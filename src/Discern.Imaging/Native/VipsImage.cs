@@ -69,7 +69,7 @@ internal sealed class VipsImage : SafeHandle
     public unsafe byte[] ToArray(int left, int top, int width, int height)
     {
         int rowBytes = width * Bands;
-        byte[] pixels = new byte[checked(rowBytes * height)];
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(checked(rowBytes * height));
         nint region = VipsMethods.vips_region_new(handle);
         if (region == 0)
         {

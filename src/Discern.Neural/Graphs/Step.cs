@@ -22,6 +22,9 @@ internal readonly ref struct Step(StepMemory memory, int node, in StepContext co
     /// <summary>Which training step it is, counted over all epochs.</summary>
     public ulong Number => context.Number;
 
+    /// <summary>The place of the first example in the batch that this is a part of; 0 where it is the whole.</summary>
+    public int First => context.First;
+
     /// <summary>The layer's place in the network, for random numbers of its own.</summary>
     public int Node { get; } = node;
 

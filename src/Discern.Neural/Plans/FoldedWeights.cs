@@ -4,8 +4,11 @@ using Discern.Neural.Graphs.Operations;
 
 namespace Discern.Neural.Plans;
 
-/// <summary>The weights of a linear layer with the batch normalisation behind it multiplied in.</summary>
-/// <remarks>(x·W + b − mean) · s + β = x·(W·s) + ((b − mean)·s + β) with s = γ / √(variance + ε), channel by channel.</remarks>
+/// <summary>The weights of a linear layer with the batch normalisations and rescalings behind it multiplied in.</summary>
+/// <remarks>
+/// (x·W + b) · s + t = x·(W·s) + (b·s + t), channel by channel, one after the other. A normalisation is such a rescaling: s = γ / √(variance + ε) and
+/// t = β − mean · s.
+/// </remarks>
 internal sealed class FoldedWeights(PlannedOperation operation, Weights weights, Tensor kernel, Tensor bias)
 {
     /// <summary>What the layer uses in the place of its own kernel and bias.</summary>
@@ -15,20 +18,19 @@ internal sealed class FoldedWeights(PlannedOperation operation, Weights weights,
     public void Refresh()
     {
         IReadOnlyList<Parameter> own = operation.Node.Parameters;
-        IReadOnlyList<Parameter> normalization = operation.Folded!.Parameters;
-        float epsilon = ((BatchNormalization)operation.Folded.Operation).Epsilon;
-        Span<float> gamma = weights[normalization[0]].Values;
-        Span<float> beta = weights[normalization[1]].Values;
-        Span<float> mean = weights[normalization[2]].Values;
-        Span<float> variance = weights[normalization[3]].Values;
         Span<float> source = weights[own[0]].Values;
         Span<float> target = kernel.Values;
-        int channels = gamma.Length;
+        int channels = bias.Values.Length;
         for (int channel = 0; channel < channels; channel++)
         {
-            double scale = gamma[channel] / Math.Sqrt((double)variance[channel] + epsilon);
+            double scale = 1;
             double shift = own.Count > 1 ? weights[own[1]].Values[channel] : 0;
-            bias.Values[channel] = (float)(((shift - mean[channel]) * scale) + beta[channel]);
+            foreach (Node node in operation.Folded)
+            {
+                Fold(node, channel, ref scale, ref shift);
+            }
+
+            bias.Values[channel] = (float)shift;
 
             // The channel is the last dimension of every kernel, or the last but one with a 1 behind it.
             for (int index = channel; index < source.Length; index += channels)
@@ -37,4 +39,21 @@ internal sealed class FoldedWeights(PlannedOperation operation, Weights weights,
             }
         }
     }
+
+    private void Fold(Node node, int channel, ref double scale, ref double shift)
+    {
+        if (node.Operation is BatchNormalization normalization)
+        {
+            double factor = Value(node, 0, channel) / Math.Sqrt(Value(node, 3, channel) + normalization.Epsilon);
+            shift = ((shift - Value(node, 2, channel)) * factor) + Value(node, 1, channel);
+            scale *= factor;
+        }
+        else
+        {
+            shift = (shift * Value(node, 0, channel)) + Value(node, 1, channel);
+            scale *= Value(node, 0, channel);
+        }
+    }
+
+    private double Value(Node node, int parameter, int channel) => weights[node.Parameters[parameter]].Values[channel];
 }

@@ -1,4 +1,5 @@
 using Discern.Compute.Activations;
+using Discern.Compute.Bfloat16;
 using Discern.Compute.Bottlenecks;
 using Discern.Neural.Graphs;
 using Discern.Neural.Graphs.Operations;
@@ -54,7 +55,7 @@ internal sealed class Fusion
             fusion.JoinSums();
             fusion.JoinActivations();
             fusion.JoinPooling();
-            if (options.Purpose == PlanPurpose.Inference && options.Precision == Precision.Float32)
+            if (options.Purpose == PlanPurpose.Inference && (options.Precision == Precision.Float32 || !Amx.IsAvailable))
             {
                 fusion.JoinBottlenecks();
             }
@@ -76,9 +77,9 @@ internal sealed class Fusion
         foreach (PlannedOperation operation in operations.ToArray())
         {
             bool isLinear = operation.Operation is Convolution or DepthwiseConvolution or Dense;
-            if (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization } next && !(purpose == PlanPurpose.Training && next.IsDifferentiated))
+            while (isLinear && OnlyConsumer(operation) is { Operation: BatchNormalization or Rescaling } next && !(purpose == PlanPurpose.Training && next.IsDifferentiated))
             {
-                operation.Folded = next.Node;
+                operation.Folded.Add(next.Node);
                 Join(operation, next);
             }
         }

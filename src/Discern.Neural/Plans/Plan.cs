@@ -56,7 +56,7 @@ public sealed class Plan : IDisposable
         Output = memory.Value(arena, fusion.Output);
         OutputGradient = memory.Gradient(arena, fusion.Output);
         InputGradient = memory.Gradient(arena, fusion.Operations[0]);
-        steps = [.. fusion.Operations.Where(operation => !operation.IsInput).Select(operation => MakeStep(operation, graph, memory))];
+        steps = [.. fusion.Operations.Where(operation => !operation.IsInput).Select(operation => MakeStep(operation, graph, fusion, memory))];
         Refresh();
     }
 
@@ -66,17 +66,20 @@ public sealed class Plan : IDisposable
     /// <summary>The logits of the last pass: batch × classes.</summary>
     public Tensor Output { get; }
 
-    /// <summary>The gradient of the loss by the logits, which the caller writes before <see cref="Backward"/>; absent in inference, and where all is frozen.</summary>
+    /// <summary>The gradient of the loss by the logits, which the caller writes before <see cref="Backward()"/>; absent in inference, and where all is frozen.</summary>
     public Tensor OutputGradient { get; }
 
-    /// <summary>The gradient of the loss by <see cref="Input"/> from the last <see cref="Backward"/>; absent unless the plan is for <see cref="PlanPurpose.InputGradient"/>.</summary>
+    /// <summary>The gradient of the loss by <see cref="Input"/> from the last <see cref="Backward()"/>; absent unless the plan is for <see cref="PlanPurpose.InputGradient"/>.</summary>
     public Tensor InputGradient { get; }
 
-    /// <summary>The gradients of the trainable parameters from the last <see cref="Backward"/>; absent unless the plan is for training.</summary>
+    /// <summary>The gradients of the trainable parameters from the last <see cref="Backward()"/>; absent unless the plan is for training.</summary>
     public Weights? Gradients { get; }
 
     /// <summary>Which training step the next pass belongs to, counted over all epochs: dropout draws by it.</summary>
     public long StepNumber { get; set; }
+
+    /// <summary>The place of the next pass's first example in the batch that it is a part of: dropout draws by it. 0 where the pass is the whole batch.</summary>
+    public int FirstExample { get; set; }
 
     /// <summary>In what numbers the plan multiplies: those asked for, unless the machine or the network has no use for them.</summary>
     public Precision Precision => planWeights.Precision;
@@ -90,7 +93,7 @@ public sealed class Plan : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, options.Batch);
-        context = new StepContext(count, options.Purpose == PlanPurpose.Training, options.Seed, (ulong)StepNumber, workers);
+        context = new StepContext(count, options.Purpose == PlanPurpose.Training, options.Seed, (ulong)StepNumber, workers, FirstExample);
         foreach (PlanStep step in steps)
         {
             if (step.RunsForward)
@@ -106,7 +109,10 @@ public sealed class Plan : IDisposable
 
     /// <summary>Computes <see cref="Gradients"/>, or <see cref="InputGradient"/>, from <see cref="OutputGradient"/>, which it may spoil, for the examples of the last forward pass.</summary>
     /// <exception cref="InvalidOperationException">The plan is for inference, or no forward pass came before.</exception>
-    public void Backward()
+    public void Backward() => Backward(observer: null);
+
+    /// <summary>The same, and says on the way which gradients are final.</summary>
+    internal void Backward(IGradientObserver? observer)
     {
         if (options.Purpose == PlanPurpose.Inference || context.Count == 0)
         {
@@ -122,6 +128,7 @@ public sealed class Plan : IDisposable
                 step.Operation.Backward(new Step(step.Memory, step.Node, context));
                 AddUp(step);
                 options.Recorder?.End();
+                observer?.OnFinal(step.FinalFrom);
             }
         }
 
@@ -158,7 +165,7 @@ public sealed class Plan : IDisposable
         }
     }
 
-    private PlanStep MakeStep(PlannedOperation operation, Graph graph, MemoryPlan memory)
+    private PlanStep MakeStep(PlannedOperation operation, Graph graph, Fusion fusion, MemoryPlan memory)
     {
         int inputs = operation.Inputs.Count;
         var inputGradients = new Tensor[inputs];
@@ -194,11 +201,22 @@ public sealed class Plan : IDisposable
             RunsForward = !(isView && memory.IsInPlace(operation)),
             RunsBackward = operation.IsDifferentiated && !(isView && memory.IsGradientInPlace(operation)),
             Totals = totals,
+            FinalFrom = EndOfGradientsBefore(operation, fusion),
             Memory = stepMemory,
             Recorder = options.Recorder?.Add(
                 string.Join(" + ", operation.Joined.Prepend(operation.Node).Select(graph.NameOf)), operation.Operation, stepMemory, totals),
         };
     }
+
+    /// <summary>Where the gradients end that operations before this one, which go backward after it, still write.</summary>
+    private int EndOfGradientsBefore(PlannedOperation operation, Fusion fusion) => fusion.Operations
+        .TakeWhile(other => other != operation)
+        .SelectMany(other => other.Joined.Prepend(other.Node))
+        .SelectMany(node => node.Parameters)
+        .Where(parameter => Gradients is not null && Gradients.Contains(parameter))
+        .Select(parameter => checked((int)(Gradients!.OffsetOf(parameter) + parameter.Shape.Count)))
+        .DefaultIfEmpty()
+        .Max();
 
     private Tensor[] ParametersOf(PlannedOperation operation) =>
         operation.Stages.Count == 0 ? planWeights.Parameters(operation) : [.. operation.Stages.SelectMany(planWeights.Parameters)];

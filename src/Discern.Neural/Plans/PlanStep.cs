@@ -23,6 +23,9 @@ internal sealed class PlanStep
     /// <summary>For each input the gradient that its own is added to after the backward pass; absent where it is written in place.</summary>
     public required Tensor[] Totals { get; init; }
 
+    /// <summary>From which place in the gradients on, in floats, all are final when this operation has gone backward.</summary>
+    public required int FinalFrom { get; init; }
+
     /// <summary>Where its time is written; null where nobody asks.</summary>
     public OperationRecorder? Recorder { get; init; }
 }

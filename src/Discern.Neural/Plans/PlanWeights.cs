@@ -25,14 +25,14 @@ internal sealed class PlanWeights : IDisposable
         this.weights = weights;
         this.workers = workers;
         PlannedOperation[] linear = [.. fusion.Operations.SelectMany(operation => operation.Stages.Count > 0 ? operation.Stages : [operation])];
-        arena = new Arena(linear.Where(operation => operation.Folded is not null).Sum(FoldedBytes));
+        arena = new Arena(linear.Where(operation => operation.Folded.Count > 0).Sum(FoldedBytes));
         long offset = 0;
         foreach (PlannedOperation operation in linear)
         {
-            if (operation.Folded is { } normalization)
+            if (operation.Folded is [{ } first, ..])
             {
                 Tensor kernel = arena.Tensor(offset, operation.Node.Parameters[0].Shape);
-                Tensor bias = arena.Tensor(offset + Arena.BytesOf(kernel.Shape), normalization.Parameters[0].Shape);
+                Tensor bias = arena.Tensor(offset + Arena.BytesOf(kernel.Shape), first.Parameters[0].Shape);
                 offset += FoldedBytes(operation);
                 folded[operation] = new FoldedWeights(operation, weights, kernel, bias);
             }
@@ -94,5 +94,5 @@ internal sealed class PlanWeights : IDisposable
     }
 
     private static long FoldedBytes(PlannedOperation operation) =>
-        Arena.BytesOf(operation.Node.Parameters[0].Shape) + Arena.BytesOf(operation.Folded!.Parameters[0].Shape);
+        Arena.BytesOf(operation.Node.Parameters[0].Shape) + Arena.BytesOf(operation.Folded[0].Parameters[0].Shape);
 }

@@ -21,8 +21,8 @@ internal sealed class PlannedOperation(Node node)
     /// <summary>Its place in the network, for random numbers of its own.</summary>
     public int Index { get; init; }
 
-    /// <summary>The batch normalisation that its weights take in; absent for none.</summary>
-    public Node? Folded { get; set; }
+    /// <summary>The batch normalisations and rescalings that its weights take in, in their order.</summary>
+    public List<Node> Folded { get; } = [];
 
     /// <summary>The layers that are computed along with it, in their order.</summary>
     public List<Node> Joined { get; } = [];

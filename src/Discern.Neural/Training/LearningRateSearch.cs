@@ -49,7 +49,7 @@ public sealed record LearningRateSearch(IReadOnlyList<LearningRatePoint> Points,
         Trainer.Check(graph, options);
         using Weights trial = weights.ZerosLike();
         trial.CopyFrom(weights);
-        using var session = new TrainingSession(graph, trial, options, workers, Loss.For(graph.OutputNode.Shape.Channels, options));
+        using var session = new TrainingSession(graph, trial, options, workers, Loss.For(graph.OutputNode.Shape.Channels, options), cancellation);
         List<LearningRatePoint> points = Walk(session, source, options.Batch, cancellation);
         return new LearningRateSearch(points, Steepest(points));
     }
@@ -79,7 +79,11 @@ public sealed record LearningRateSearch(IReadOnlyList<LearningRatePoint> Points,
         (int epoch, int start) = (1, 0);
         for (int step = 0; step < Steps; step++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (session.IsStopping)
+            {
+                throw new OperationCanceledException(cancellation);
+            }
+
             double rate = Lowest * Math.Pow(Highest / Lowest, step / (Steps - 1.0));
             double loss = session.Step(epoch, source, start, rate).Loss / Math.Min(batch, source.Count - start);
             if (!double.IsFinite(loss))

@@ -23,32 +23,31 @@ internal sealed class Mixup(double alpha, ulong seed, int batch)
     public ReadOnlySpan<float> Shares => shares;
 
     /// <summary>Mixes inputs and weights in place, and notes partners and shares.</summary>
-    /// <param name="inputs">The batch, as many examples as there are labels.</param>
+    /// <param name="inputs">The batch, or a part of it: as many examples as there are labels.</param>
     /// <param name="labels">Their classes.</param>
     /// <param name="weights">Their weights, which become those of the mixtures: λ · own + (1 − λ) · partner's.</param>
+    /// <param name="mirrored">What lies at the same distance from the batch's other end, in the batch's order.</param>
     /// <param name="step">The step's number, by which the share is drawn.</param>
-    public void Mix(Tensor inputs, ReadOnlySpan<int> labels, Span<float> weights, long step)
+    public void Mix(Tensor inputs, ReadOnlySpan<int> labels, Span<float> weights, in MirroredExamples mirrored, long step)
     {
         var random = new Philox(seed, Philox.Stream(Purpose, (ulong)step));
         float own = (float)DrawShare(ref random, alpha);
-        int count = labels.Length;
-        for (int first = 0, last = count - 1; first <= last; first++, last--)
+        for (int example = 0; example < labels.Length; example++)
         {
-            (partners[first], partners[last]) = (labels[last], labels[first]);
-            if (first == last)
+            int partner = labels.Length - 1 - example;
+            partners[example] = mirrored.Labels[partner];
+            if (example == mirrored.Middle)
             {
-                shares[first] = 1;
+                shares[example] = 1;
                 continue;
             }
 
-            Mix(inputs.Slice(first, 1).Values, inputs.Slice(last, 1).Values, own);
+            Mix(inputs.Slice(example, 1).Values, mirrored.Inputs.Slice(partner, 1).Values, own);
 
             // λ·w·loss(own) + (1 − λ)·v·loss(partner) as one weight and one share: mixtures of classes of different weight stay exact.
-            float weight = (own * weights[first]) + ((1 - own) * weights[last]);
-            float opposite = (own * weights[last]) + ((1 - own) * weights[first]);
-            shares[first] = weight > 0 ? own * weights[first] / weight : 1;
-            shares[last] = opposite > 0 ? own * weights[last] / opposite : 1;
-            (weights[first], weights[last]) = (weight, opposite);
+            float weight = (own * weights[example]) + ((1 - own) * mirrored.Weights[partner]);
+            shares[example] = weight > 0 ? own * weights[example] / weight : 1;
+            weights[example] = weight;
         }
     }
 
@@ -66,11 +65,11 @@ internal sealed class Mixup(double alpha, ulong seed, int batch)
         }
     }
 
-    private static void Mix(Span<float> first, Span<float> last, float own)
+    private static void Mix(Span<float> values, ReadOnlySpan<float> partner, float own)
     {
-        for (int place = 0; place < first.Length; place++)
+        for (int place = 0; place < values.Length; place++)
         {
-            (first[place], last[place]) = ((own * first[place]) + ((1 - own) * last[place]), (own * last[place]) + ((1 - own) * first[place]));
+            values[place] = (own * values[place]) + ((1 - own) * partner[place]);
         }
     }
 }

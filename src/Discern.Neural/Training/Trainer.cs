@@ -8,7 +8,7 @@ namespace Discern.Neural.Training;
 /// <summary>Trains a network, epoch by epoch.</summary>
 /// <remarks>
 /// The same seeds give the same weights, bit for bit, for any number of threads, and for a training that was stopped and
-/// resumed. A step allocates no managed memory.
+/// resumed; with as many parts of a batch, for any number of processes too. A step allocates no managed memory.
 /// </remarks>
 public sealed class Trainer
 {
@@ -60,11 +60,12 @@ public sealed class Trainer
             Check(validation, nameof(validation));
         }
 
-        using var session = new TrainingSession(graph, weights, options, workers, loss);
+        using var session = new TrainingSession(graph, weights, options, workers, loss, cancellation);
         TrainingState state = session.Begin(resume);
         try
         {
-            TrainingEnding ending = Run(session, state, new Sources(training, validation), observer, cancellation);
+            session.RequireSameStart(training.Count);
+            TrainingEnding ending = Run(session, state, new Sources(training, validation), observer);
             weights.CopyFrom(state.BestWeights);
             return new TrainingResult(state, ending);
         }
@@ -85,6 +86,7 @@ public sealed class Trainer
 
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Parts, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Optimizer.LearningRate, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.EarlyStopping?.Patience ?? 1, nameof(options));
         if (!(options.LabelSmoothing is >= 0 and < 1))
@@ -128,8 +130,7 @@ public sealed class Trainer
         }
     }
 
-    private TrainingEnding Run(
-        TrainingSession session, TrainingState state, Sources sources, ITrainingObserver observer, CancellationToken cancellation)
+    private TrainingEnding Run(TrainingSession session, TrainingState state, Sources sources, ITrainingObserver observer)
     {
         for (int epoch = state.History.Count + 1; epoch <= options.Epochs; epoch++)
         {
@@ -139,8 +140,8 @@ public sealed class Trainer
             }
 
             long start = clock.GetTimestamp();
-            EpochSum? sum = session.TrainEpoch(epoch, sources.Training, state.History, observer, cancellation);
-            EpochSum? judged = sum is null || sources.Validation is null ? null : session.Evaluate(epoch, sources.Validation, cancellation);
+            EpochSum? sum = session.TrainEpoch(epoch, sources.Training, state.History, observer);
+            EpochSum? judged = sum is null || sources.Validation is null ? null : session.Evaluate(epoch, sources.Validation);
             bool isCancelled = sum is null || (sources.Validation is not null && judged is null);
             if (isCancelled)
             {

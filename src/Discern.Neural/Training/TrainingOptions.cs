@@ -1,4 +1,5 @@
 using Discern.Neural.Profiling;
+using Discern.Neural.Training.Distributed;
 using Discern.Neural.Training.Optimizers;
 using Discern.Neural.Training.Schedules;
 
@@ -12,6 +13,16 @@ public sealed record TrainingOptions
 
     /// <summary>Examples per step; the last step of an epoch may have fewer.</summary>
     public int Batch { get; init; } = 32;
+
+    /// <summary>
+    /// Into how many parts each batch is cut, 1 or more: this process computes them one after the other, or several share them. Their gradients are added up in
+    /// an order that depends on this number alone, so that the same parts give the same bits however many processes there are. Batch normalisation
+    /// normalises each part by its own statistics.
+    /// </summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>The processes that share the parts of each batch, at most as many as there are parts; null for this one alone.</summary>
+    public ICommunicator? Communicator { get; init; }
 
     /// <summary>How weights follow from gradients.</summary>
     public OptimizerOptions Optimizer { get; init; } = new AdamOptions();

@@ -1,51 +1,46 @@
+using Discern.Compute;
 using Discern.Compute.Threading;
 using Discern.Neural.Graphs;
-using Discern.Neural.Plans;
 using Discern.Neural.Profiling;
+using Discern.Neural.Training.Distributed;
 using Discern.Neural.Training.Losses;
 using Discern.Neural.Training.Optimizers;
 
 namespace Discern.Neural.Training;
 
-/// <summary>The plans, the optimizer and the buffers of one training, and its passes over examples.</summary>
+/// <summary>The passes, the optimizer and the state of one training.</summary>
 internal sealed class TrainingSession : IDisposable
 {
-    private const string LossPart = "loss";
-
     private readonly Graph graph;
     private readonly Weights weights;
     private readonly TrainingOptions options;
     private readonly Workers workers;
     private readonly Profiler? profiler;
-    private readonly Loss loss;
-    private readonly Loss judge;
-    private readonly Plan trainingPlan;
+    private readonly TrainingGroup group;
+    private readonly TrainingPass training;
+    private readonly PartedStep parted;
     private readonly Optimizer optimizer;
-    private readonly int[] labels;
-    private readonly float[] sampleWeights;
-    private readonly Mixup? mixup;
-    private Plan? validationPlan;
+    private ValidationPass? validation;
     private long steps;
 
-    public TrainingSession(Graph graph, Weights weights, TrainingOptions options, Workers workers, Loss loss)
+    public TrainingSession(Graph graph, Weights weights, TrainingOptions options, Workers workers, Loss loss, CancellationToken cancellation)
     {
         this.graph = graph;
         this.weights = weights;
         this.options = options;
         this.workers = workers;
         profiler = options.Profiler;
-        this.loss = loss;
-        judge = Loss.For(graph.OutputNode.Shape.Channels, options with { FocalGamma = null });
-        labels = new int[options.Batch];
-        sampleWeights = new float[options.Batch];
-        mixup = options.Mixup > 0 ? new Mixup(options.Mixup, options.Seed, options.Batch) : null;
-        trainingPlan = new Plan(
-            graph, weights, new PlanOptions { Batch = options.Batch, Purpose = PlanPurpose.Training, Seed = options.Seed, Recorder = profiler?.Plan("training") }, workers);
-        optimizer = options.Optimizer.Create(weights, trainingPlan.Gradients!);
+        group = new TrainingGroup(options, cancellation);
+        training = new TrainingPass(graph, weights, options, group.MostExamples, loss, workers);
+        parted = new PartedStep(graph, weights, training, group, workers);
+        optimizer = options.Optimizer.Create(weights, training.Gradients);
     }
 
     /// <summary>The learning rate of the last step.</summary>
     public double LearningRate { get; private set; }
+
+    /// <summary>Whether the user, or another process, has asked to stop.</summary>
+    public bool IsStopping => group.IsStopping;
 
     /// <summary>A state of its own: that of the start, or a copy of the one to resume, which weights and optimizer then take over.</summary>
     public TrainingState Begin(TrainingState? resume)
@@ -68,16 +63,20 @@ internal sealed class TrainingSession : IDisposable
         return state;
     }
 
+    /// <summary>Refuses processes that do not begin alike.</summary>
+    /// <param name="examples">Examples of an epoch.</param>
+    /// <exception cref="DiscernException">They do not.</exception>
+    public void RequireSameStart(int examples) =>
+        group.RequireSame(Fingerprint.Of(weights.All.Values, steps, examples, options.Batch, options.Epochs, options.Parts));
+
     /// <summary>Trains one epoch.</summary>
-    /// <returns>Its means; absent if it was cancelled on the way.</returns>
-    public EpochSum? TrainEpoch(
-        int epoch, IBatchSource source, IReadOnlyList<EpochResult> history, ITrainingObserver observer, CancellationToken cancellation)
+    /// <returns>Its means; absent if it was stopped on the way.</returns>
+    public EpochSum? TrainEpoch(int epoch, IBatchSource source, IReadOnlyList<EpochResult> history, ITrainingObserver observer)
     {
-        double total = 0;
-        int right = 0;
+        var total = default(LossSum);
         for (int start = 0; start < source.Count; start += options.Batch)
         {
-            if (cancellation.IsCancellationRequested)
+            if (group.IsStopping)
             {
                 return null;
             }
@@ -87,28 +86,19 @@ internal sealed class TrainingSession : IDisposable
                 * options.Schedule.Factor(epoch - 1 + ((double)start / source.Count), options.Epochs, history, options.Metric);
             LossSum sum = Step(epoch, source, start, LearningRate);
             ThrowIfNotFinite(sum.Loss, epoch);
-            total += sum.Loss;
-            right += sum.Right;
-            observer.OnBatch(epoch, start + count, source.Count, total / (start + count));
+            total += sum;
+            observer.OnBatch(epoch, start + count, source.Count, total.Loss / (start + count));
         }
 
-        return new EpochSum(total / source.Count, (double)right / source.Count);
+        return new EpochSum(total.Loss / source.Count, (double)total.Right / source.Count);
     }
 
     /// <summary>Takes one step on consecutive examples of an epoch's order.</summary>
     /// <returns>Their losses; where these are not finite, the weights are of no use from here on.</returns>
     public LossSum Step(int epoch, IBatchSource source, int start, double learningRate)
     {
-        int count = Math.Min(options.Batch, source.Count - start);
-        Fill(trainingPlan, epoch, source, start, count);
-        ApplyClassWeights(count);
-        Targets targets = MixedTargets(count);
-        trainingPlan.StepNumber = steps;
-        trainingPlan.Forward(count);
-        profiler?.Begin(LossPart);
-        LossSum sum = loss.Compute(trainingPlan.Output.Take(count), targets, sampleWeights, trainingPlan.OutputGradient.Take(count));
-        profiler?.End();
-        trainingPlan.Backward();
+        var batch = new BatchPart(epoch, source, start, Math.Min(options.Batch, source.Count - start));
+        LossSum sum = parted.Run(batch, steps);
         steps++;
         profiler?.Begin("optimizer");
         optimizer.Step(learningRate, steps, workers);
@@ -117,32 +107,32 @@ internal sealed class TrainingSession : IDisposable
     }
 
     /// <summary>Judges the weights as they are, without class weights.</summary>
-    /// <returns>The means; absent if it was cancelled on the way.</returns>
-    public EpochSum? Evaluate(int epoch, IBatchSource source, CancellationToken cancellation)
+    /// <returns>The means; absent if it was stopped on the way.</returns>
+    public EpochSum? Evaluate(int epoch, IBatchSource source)
     {
-        validationPlan ??= new Plan(graph, weights, new PlanOptions { Batch = options.Batch, Recorder = profiler?.Plan("validation") }, workers);
-        validationPlan.Refresh();
-        double total = 0;
-        int right = 0;
-        for (int start = 0; start < source.Count; start += options.Batch)
+        validation ??= new ValidationPass(graph, weights, options, group.MostExamples, workers);
+        validation.Refresh();
+        var sums = new LossSum[(source.Count + options.Batch - 1) / options.Batch];
+        for (int index = 0; index < sums.Length; index++)
         {
-            if (cancellation.IsCancellationRequested)
+            if (group.IsStopping)
             {
                 return null;
             }
 
-            int count = Math.Min(options.Batch, source.Count - start);
-            Fill(validationPlan, epoch, source, start, count);
-            validationPlan.Forward(count);
-            profiler?.Begin(LossPart);
-            LossSum sum = judge.Compute(validationPlan.Output.Take(count), new Targets(labels), sampleWeights, default);
-            profiler?.End();
-            total += sum.Loss;
-            right += sum.Right;
+            int start = index * options.Batch;
+            sums[index] = Judge(new BatchPart(epoch, source, start, Math.Min(options.Batch, source.Count - start)), group.First, group.End);
         }
 
-        ThrowIfNotFinite(total, epoch);
-        return new EpochSum(total / source.Count, (double)right / source.Count);
+        group.Sum(sums);
+        var total = default(LossSum);
+        foreach (LossSum sum in sums)
+        {
+            total += sum;
+        }
+
+        ThrowIfNotFinite(total.Loss, epoch);
+        return new EpochSum(total.Loss / source.Count, (double)total.Right / source.Count);
     }
 
     /// <summary>Writes a finished epoch into the state.</summary>
@@ -164,8 +154,9 @@ internal sealed class TrainingSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        trainingPlan.Dispose();
-        validationPlan?.Dispose();
+        parted.Dispose();
+        training.Dispose();
+        validation?.Dispose();
         optimizer.Dispose();
     }
 
@@ -178,41 +169,16 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    private Targets MixedTargets(int count)
+    private LossSum Judge(in BatchPart batch, int first, int end)
     {
-        var targets = new Targets(labels) { Smoothing = options.LabelSmoothing };
-        if (mixup is null)
+        if (end - first == 1)
         {
-            return targets;
+            BatchPart part = group.Part(batch, first);
+            return part.Count == 0 ? default : validation!.Run(part);
         }
 
-        profiler?.Begin("mixup");
-        mixup.Mix(trainingPlan.Input, labels.AsSpan(0, count), sampleWeights.AsSpan(0, count), steps);
-        profiler?.End();
-        return new Targets(labels) { Smoothing = options.LabelSmoothing, Partners = mixup.Partners, Shares = mixup.Shares };
-    }
-
-    private void Fill(Plan plan, int epoch, IBatchSource source, int start, int count)
-    {
-        profiler?.Begin("batches: decode, augment, convert");
-        sampleWeights.AsSpan(0, count).Fill(1f);
-        source.Fill(epoch, start, plan.Input.Take(count).Values, labels.AsSpan(0, count), sampleWeights.AsSpan(0, count));
-        profiler?.End();
-    }
-
-    private void ApplyClassWeights(int count)
-    {
-        if (options.ClassWeights is not { } classWeights)
-        {
-            return;
-        }
-
-        for (int example = 0; example < count; example++)
-        {
-            // A label that is none of the classes is refused by the loss.
-            int label = labels[example];
-            sampleWeights[example] *= (uint)label < (uint)classWeights.Count ? classWeights[label] : 1f;
-        }
+        int middle = PartTree.Middle(first, end);
+        return Judge(batch, first, middle) + Judge(batch, middle, end);
     }
 
     private void Store(TrainingState state)

@@ -152,10 +152,7 @@ const inTurn = act => {
 
 const fieldsOfForm = () => new URLSearchParams(new FormData(form));
 
-const decide = async (action, fields, body = fieldsOfForm()) => {
-  for (const name of ['path', ...fields.map(([name]) => name)]) body.delete(name); // a key's class goes before that of the form
-  for (const [name, value] of fields) body.append(name, value);
-  const response = await fetch(action, { method: 'POST', body, headers });
+const show = async response => {
   const text = await response.text();
   if (!response.ok) {
     document.getElementById('notice').innerHTML = text;
@@ -165,7 +162,14 @@ const decide = async (action, fields, body = fieldsOfForm()) => {
   document.getElementById('status').outerHTML = text;
   total = Number(document.getElementById('status').dataset.total);
   chosen.clear();
+  form.elements.all.checked = false;
   await restart();
+};
+
+const decide = async (action, fields, body = fieldsOfForm()) => {
+  for (const name of ['path', ...fields.map(([name]) => name)]) body.delete(name); // a key's class goes before that of the form
+  for (const [name, value] of fields) body.append(name, value);
+  await show(await fetch(action, { method: 'POST', body, headers }));
 };
 
 const meant = () => {
@@ -225,6 +229,41 @@ document.addEventListener('submit', event => {
   event.preventDefault();
   inTurn(() => decide('/data/undo', []));
 });
+
+// Pictures from the desktop: sent together, they are one decision.
+const addForm = document.getElementById('add-form');
+const add = body => inTurn(async () => show(await fetch(addForm.action, { method: 'POST', body, headers })));
+
+addForm?.addEventListener('submit', event => {
+  event.preventDefault();
+  add(new FormData(addForm));
+  addForm.querySelector('[type=file]').value = '';
+});
+
+const bins = document.getElementById('bins');
+const hasFiles = event => bins && event.dataTransfer?.types.includes('Files');
+
+for (const kind of ['dragenter', 'dragover', 'dragleave', 'drop']) {
+  document.addEventListener(kind, event => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    const bin = event.target.closest?.('#bins li');
+    const isOut = kind === 'drop' || (kind === 'dragleave' && event.relatedTarget === null);
+    bins.hidden = isOut;
+    for (const each of bins.querySelectorAll('li')) each.classList.toggle('over', each === bin && !isOut);
+    if (kind !== 'drop') return;
+    if (!bin) {
+      say('Nothing was added: drop the pictures on a class.');
+      return;
+    }
+    const body = new FormData(addForm);
+    body.delete('picture');
+    body.set('class', bin.dataset.class);
+    for (const file of event.dataTransfer.files) body.append('picture', file);
+    add(body);
+  });
+}
+if (addForm) document.getElementById('add-ways').hidden = false;
 
 document.getElementById('pager').hidden = true;
 grid.classList.add('virtual');

@@ -15,10 +15,17 @@ public sealed record OptionChange(string Name, string? Before, string? After)
         return
         [
             .. names
-                .Select(name => new OptionChange(name, Value(before, name), Value(after, name)))
-                .Where(change => !string.Equals(change.Before, change.After, StringComparison.Ordinal)),
+                .Select(name => (Name: name, Before: Find(before, name), After: Find(after, name)))
+                .Where(pair => !string.Equals(pair.Before?.Exact, pair.After?.Exact, StringComparison.Ordinal))
+                .Select(pair => Of(pair.Name, pair.Before, pair.After)),
         ];
-
-        static string? Value(IReadOnlyList<RunOption> options, string name) => options.FirstOrDefault(option => string.Equals(option.Name, name, StringComparison.Ordinal))?.Value;
     }
+
+    // Where the words are the same, the digits that they leave out are what differs.
+    private static OptionChange Of(string name, RunOption? before, RunOption? after) =>
+        string.Equals(before?.Value, after?.Value, StringComparison.Ordinal)
+            ? new OptionChange(name, before?.Exact, after?.Exact)
+            : new OptionChange(name, before?.Value, after?.Value);
+
+    private static RunOption? Find(IReadOnlyList<RunOption> options, string name) => options.FirstOrDefault(option => string.Equals(option.Name, name, StringComparison.Ordinal));
 }

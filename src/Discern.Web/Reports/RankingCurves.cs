@@ -30,6 +30,15 @@ public sealed record RankingCurves(IReadOnlyList<RankedClass> Classes, int All)
         return new RankingCurves([.. labels.Select(label => Of(table, evaluation.Classes[label], label))], evaluation.Classes.Count);
     }
 
+    /// <summary>Draws the curves of one class; null where the evaluation has none of that name, or no areas.</summary>
+    public static RankedClass? Of(PredictionTable table, SplitEvaluation evaluation, string name)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var label = evaluation.Classes.Index().FirstOrDefault(each => string.Equals(each.Item.Name, name, StringComparison.Ordinal), (-1, null!)).Index;
+        return label < 0 || evaluation.RocAuc is null ? null : Of(table, evaluation.Classes[label], label);
+    }
+
     private static RankedClass Of(PredictionTable table, ClassEvaluation item, int label) => new(
         item.Name,
         Measure.From(item.RocAuc!),

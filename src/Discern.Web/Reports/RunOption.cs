@@ -9,6 +9,9 @@ namespace Discern.Web.Reports;
 /// <param name="Value">Its value in words; text from outside.</param>
 public sealed partial record RunOption(string Name, string Value)
 {
+    /// <summary>The value to the last digit, by which two runs are compared; the same as in words where that loses nothing.</summary>
+    public string Exact { get; init; } = Value;
+
     private const double BytesPerMegabyte = 1e6;
 
     // What a recipe's option that counts bytes ends in, as "cacheBytes" does.
@@ -36,7 +39,7 @@ public sealed partial record RunOption(string Name, string Value)
         options.AddRange(run.Options.SelectMany(option => Told(option.Key, option.Value)));
         if (run.Classes.Count == 2)
         {
-            options.Add(new("Threshold", $"{run.Threshold:0.###} for “{run.Classes[1]}”"));
+            options.Add(new("Threshold", $"{run.Threshold:0.###} for “{run.Classes[1]}”") { Exact = $"{run.Threshold} for “{run.Classes[1]}”" });
         }
 
         options.AddRange(
@@ -72,10 +75,10 @@ public sealed partial record RunOption(string Name, string Value)
     /// <summary>A recipe's option; one that has parts is told part by part: "Augmentation, shift x".</summary>
     private static IEnumerable<RunOption> Told(string key, JsonElement value) =>
         value.ValueKind == JsonValueKind.Object
-            ? value.EnumerateObject().Select(part => new RunOption($"{Words(key)}, {Lower(Words(part.Name))}", Text(part.Value)))
+            ? value.EnumerateObject().Select(part => new RunOption($"{Words(key)}, {Lower(Words(part.Name))}", Text(part.Value)) { Exact = Text(part.Value, isExact: true) })
             : key.EndsWith(BytesSuffix, StringComparison.Ordinal) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var bytes)
-                ? [new RunOption(Words(key[..^BytesSuffix.Length]), Megabytes(bytes))]
-                : [new RunOption(Words(key), Text(value))];
+                ? [new RunOption(Words(key[..^BytesSuffix.Length]), Megabytes(bytes)) { Exact = $"{bytes} bytes" }]
+                : [new RunOption(Words(key), Text(value)) { Exact = Text(value, isExact: true) }];
 
     /// <summary>"classWeights" as "Class weights".</summary>
     private static string Words(string key)
@@ -84,14 +87,14 @@ public sealed partial record RunOption(string Name, string Value)
         return words.Length == 0 ? key : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    private static string Text(JsonElement value) => value.ValueKind switch
+    private static string Text(JsonElement value, bool isExact = false) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString() ?? "",
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
         JsonValueKind.Null or JsonValueKind.Undefined => "none",
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text)),
-        JsonValueKind.Number when !value.TryGetInt64(out _) && value.TryGetDouble(out var number) => number.ToString("G4"),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(each => Text(each, isExact))),
+        JsonValueKind.Number when !isExact && !value.TryGetInt64(out _) && value.TryGetDouble(out var number) => number.ToString("G4"),
         _ => value.GetRawText(),
     };
 

@@ -20,6 +20,9 @@ internal sealed class ApiFailure(int status, string sentence, Exception? innerEx
     public static ApiFailure Malformed(string sentence, Exception? innerException = null) =>
         new(StatusCodes.Status400BadRequest, sentence, innerException);
 
+    public static ApiFailure NoRun(string? name) => new(
+        StatusCodes.Status404NotFound, name is null ? "There is no run yet. Train one, and ask again." : $"There is no run '{name}' here. GET /api/runs lists those that there are.");
+
     public static ApiFailure Busy() =>
         new(StatusCodes.Status429TooManyRequests, "More pictures are waiting than are taken. Send the request again in a moment.");
 

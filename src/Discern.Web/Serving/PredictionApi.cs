@@ -11,9 +11,9 @@ namespace Discern.Web.Serving;
 
 /// <summary>The interface for programs: pictures in, probabilities out.</summary>
 /// <remarks>Whatever goes wrong is answered with a sentence, as <c>application/problem+json</c> (RFC 9457).</remarks>
-public sealed class PredictionApi : IServerPart
+public sealed class PredictionApi : IServerPart, IAsyncDisposable
 {
-    private readonly ServedRun _run;
+    private readonly IServedRuns _runs;
     private readonly ApiOptions _options;
     private readonly TimeProvider _clock;
     private readonly UploadBudget _budget;
@@ -25,15 +25,19 @@ public sealed class PredictionApi : IServerPart
     /// <param name="options">What requests may ask.</param>
     /// <param name="clock">The clock of timings and limits.</param>
     public PredictionApi(ServedRun run, ApiOptions options, TimeProvider clock)
+        : this(new OneServedRun(run ?? throw new ArgumentNullException(nameof(run))), options, clock)
     {
-        ArgumentNullException.ThrowIfNull(run);
+    }
+
+    internal PredictionApi(IServedRuns runs, ApiOptions options, TimeProvider clock)
+    {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
-        _run = run;
+        _runs = runs;
         _options = options;
         _clock = clock;
         _budget = new UploadBudget(options.MaximumHeldBytes);
-        _metrics = new ApiMetrics(run, _budget);
+        _metrics = new ApiMetrics(runs, _budget);
     }
 
     /// <inheritdoc/>
@@ -48,6 +52,9 @@ public sealed class PredictionApi : IServerPart
         Map(routes, HttpMethods.Get, "/metrics", WriteMetricsAsync);
         Map(routes, HttpMethods.Get, "/openapi.json", WriteDocumentAsync);
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _runs.DisposeAsync();
 
     private IEndpointConventionBuilder Map(IEndpointRouteBuilder routes, string method, string route, RequestDelegate answer)
     {
@@ -69,6 +76,11 @@ public sealed class PredictionApi : IServerPart
                 status = failure.Status;
                 await ApiAnswer.RefuseAsync(context, failure);
             }
+            catch (DiscernException exception)
+            {
+                status = StatusCodes.Status422UnprocessableEntity;
+                await ApiAnswer.RefuseAsync(context, status, exception.Message);
+            }
             catch (Exception) when (context.RequestAborted.IsCancellationRequested)
             {
                 status = StatusCodes.Status499ClientClosedRequest;
@@ -84,19 +96,18 @@ public sealed class PredictionApi : IServerPart
     private async Task PredictAsync(HttpContext context)
     {
         var start = _clock.GetTimestamp();
-        var predictions = await ReadAndPredictAsync(context);
+        var answer = await ReadAndPredictAsync(context);
         _metrics.Took(_clock.GetElapsedTime(start));
-        PredictedPicture[] pictures = [.. predictions.Select(Describe)];
-        if (Array.TrueForAll(pictures, picture => picture.Failure is not null))
+        if (answer.Predictions.All(picture => picture.Failure is not null))
         {
-            await ApiAnswer.RefuseAsync(context, StatusCodes.Status422UnprocessableEntity, Sentence(pictures), pictures);
+            await ApiAnswer.RefuseAsync(context, StatusCodes.Status422UnprocessableEntity, Sentence(answer.Predictions), answer.Predictions);
             return;
         }
 
-        await ApiAnswer.JsonAsync(context, new PredictResponse(_run.Summary.Name, pictures), ApiAnswer.Json.PredictResponse);
+        await ApiAnswer.JsonAsync(context, answer, ApiAnswer.Json.PredictResponse);
     }
 
-    private async Task<PicturePrediction[]> ReadAndPredictAsync(HttpContext context)
+    private async Task<PredictResponse> ReadAndPredictAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
@@ -105,7 +116,15 @@ public sealed class PredictionApi : IServerPart
 
         using var upload = new Upload(_budget);
         await ReadAsync(context, upload);
-        return await PredictAsync(upload.Pictures, context.RequestAborted);
+        var name = context.Request.Query["run"] is [{ Length: > 0 } asked, ..] ? asked : null;
+        return await _runs.AskAsync(
+            name,
+            async run =>
+            {
+                var predictions = await PredictAsync(run.Predictor, upload.Pictures, context.RequestAborted);
+                return new PredictResponse(run.Summary.Name, [.. predictions.Select(prediction => Describe(run.Predictor.Classes, prediction))]);
+            },
+            context.RequestAborted);
     }
 
     private async Task ReadAsync(HttpContext context, Upload upload)
@@ -131,14 +150,14 @@ public sealed class PredictionApi : IServerPart
         }
     }
 
-    private async Task<PicturePrediction[]> PredictAsync(IReadOnlyList<EncodedPicture> pictures, CancellationToken gone)
+    private static async Task<PicturePrediction[]> PredictAsync(BatchingPredictor predictor, IReadOnlyList<EncodedPicture> pictures, CancellationToken gone)
     {
-        if (pictures.Count > _run.Predictor.Statistics.Limit)
+        if (pictures.Count > predictor.Statistics.Limit)
         {
-            throw ApiFailure.TooMany(_run.Predictor.Statistics.Limit);
+            throw ApiFailure.TooMany(predictor.Statistics.Limit);
         }
 
-        switch (_run.Predictor.TryPredict(pictures, gone, out var answers))
+        switch (predictor.TryPredict(pictures, gone, out var answers))
         {
             case Admission.Full:
                 throw ApiFailure.Busy();
@@ -156,26 +175,23 @@ public sealed class PredictionApi : IServerPart
         }
     }
 
-    private PredictedPicture Describe(PicturePrediction prediction)
-    {
-        var classes = _run.Predictor.Classes;
-        return prediction.Label is { } label
+    private static PredictedPicture Describe(IReadOnlyList<string> classes, PicturePrediction prediction) =>
+        prediction.Label is { } label
             ? new PredictedPicture(
                 prediction.Path,
                 classes[label],
                 new OrderedDictionary<string, float>(classes.Zip(prediction.Probabilities, KeyValuePair.Create), StringComparer.Ordinal),
                 Failure: null)
             : new PredictedPicture(prediction.Path, Predicted: null, Probabilities: null, prediction.Failure);
-    }
 
-    private static string Sentence(PredictedPicture[] pictures) => pictures is [var only]
+    private static string Sentence(IReadOnlyList<PredictedPicture> pictures) => pictures is [var only]
         ? $"The picture '{only.Name}' cannot be read: {only.Failure}."
-        : $"None of the {pictures.Length} pictures can be read; 'predictions' says why for each.";
+        : $"None of the {pictures.Count} pictures can be read; 'predictions' says why for each.";
 
     private Task ListAsync(HttpContext context) =>
-        ApiAnswer.JsonAsync(context, new RunsResponse([_run.Summary]), ApiAnswer.Json.RunsResponse);
+        ApiAnswer.JsonAsync(context, new RunsResponse(_runs.List()), ApiAnswer.Json.RunsResponse);
 
-    private Task TellHealthAsync(HttpContext context) => _run.Predictor.IsStopping
+    private Task TellHealthAsync(HttpContext context) => _runs.Current is { Predictor.IsStopping: true }
         ? throw ApiFailure.Stopping()
         : ApiAnswer.JsonAsync(context, new Health("ok"), ApiAnswer.Json.Health);
 

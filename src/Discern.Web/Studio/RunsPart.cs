@@ -92,9 +92,11 @@ internal sealed class RunsPart(RunShelf shelf, ThumbnailStore thumbnails, TimePr
         }
 
         List<RunFolder> folders = [.. chosen.Select(name => shelf.Find(name) ?? throw new ArgumentException($"There is no run '{name}' any more."))];
+        var comparison = new RunComparer(new RunComparisonOptions(), time).Compare(folders);
         return Page.Of<RunsComparedPage>("Runs compared", new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(RunsComparedPage.Comparison)] = new RunComparer(new RunComparisonOptions(), time).Compare(folders),
+            [nameof(RunsComparedPage.Comparison)] = comparison,
+            [nameof(RunsComparedPage.Runs)] = folders.Select(folder => ComparedRun.Of(folder, comparison.RareClass)).ToList(),
         }) with { HasCharts = true };
     }
 

@@ -3,6 +3,7 @@ using Discern.Features.Caching;
 using Discern.Imaging;
 using Discern.Neural.Profiling;
 using Discern.Neural.Training;
+using Discern.Neural.Training.Distributed;
 
 namespace Discern.Classifiers;
 
@@ -63,6 +64,12 @@ public sealed record CnnOptions
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Into how many parts each batch is cut, computed one after the other or shared by processes: 1 or more. The same parts give the same result for any number of processes.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>The processes that train together, each calling the recipe; null for this one alone.</summary>
+    public ICommunicator? Communicator { get; init; }
+
     /// <summary>Is told where the run's time goes; null for nobody, which costs nothing.</summary>
     public Profiler? Profiler { get; init; }
 
@@ -81,6 +88,7 @@ public sealed record CnnOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Augment);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Augment, 1000);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Parts, 1);
         if (Batch is < 1 or > 65_536)
         {
             throw new ArgumentOutOfRangeException(nameof(Batch), Batch, "A batch has from 1 to 65,536 pictures.");

@@ -6,6 +6,7 @@ using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Neural.Graphs;
 using Discern.Neural.Training;
+using Discern.Neural.Training.Distributed;
 using Discern.Neural.Training.Optimizers;
 using Discern.Neural.Training.Schedules;
 using Discern.Runs;
@@ -63,7 +64,7 @@ internal sealed class CnnSession : IDisposable
 
         string[] paths = [.. dataset.Examples.Select(dataset.FullPath)];
         var pictures = PictureCache.Read(
-            paths, network, options.CacheBytes ?? PictureCache.DefaultBudget, done => clock.Report(done, paths.Length), cancellation);
+            paths, network, options.CacheBytes ?? PictureCache.DefaultBudget, options.Communicator, done => clock.Report(done, paths.Length), cancellation);
         new ReadableExamples(dataset, pictures.Failures).RequireEveryClassInTraining();
         return new CnnSession(dataset, network, options, clock, pictures);
     }
@@ -135,33 +136,24 @@ internal sealed class CnnSession : IDisposable
         return result.Ending == TrainingEnding.Cancelled ? throw new OperationCanceledException(cancellation) : state.BestEpoch;
     }
 
-    /// <summary>Predicts all pictures of a split that can be read.</summary>
+    /// <summary>Predicts all pictures of a split that can be read; processes that train together predict a share each.</summary>
     public PredictionTable Predict(Split split, CancellationToken cancellation)
     {
-        using var classifier = new Classifier(Graph, weights, batch, workers, options.Profiler?.Plan("prediction"));
         Example[] examples = [.. readable.Of(split).Select(pair => pair.Example)];
-        var source = new PlainBatches(PicturesOf(split), filler);
-        var averaging = new FlipAveraging(classifier, network, options.HasFlips);
-        float[] inputs = new float[(long)batch * network.Size * network.Size * network.Channels];
-        int[] labels = new int[batch];
-        float[] probabilities = new float[batch * dataset.Classes.Count];
-        var rows = new List<Prediction>(source.Count);
-        for (int start = 0; start < source.Count; start += batch)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(batch, source.Count - start);
-            ReadOnlySpan<bool> isThere = source.Fill(start, inputs, labels.AsSpan(0, count));
-            averaging.Predict(inputs, count, probabilities);
-            for (int i = 0; i < count; i++)
-            {
-                if (isThere[i])
-                {
-                    float[] own = probabilities.AsSpan(i * dataset.Classes.Count, dataset.Classes.Count).ToArray();
-                    rows.Add(new Prediction(examples[start + i].Path, labels[i], Decision.Of(own, threshold: 0.5), own));
-                }
-            }
+        int columns = dataset.Classes.Count + 1; // whether the picture is there still, and its probabilities
+        float[] answers = new float[(long)examples.Length * columns];
+        Answer(new PlainBatches(PicturesOf(split), filler), answers, cancellation);
+        options.Communicator?.GatherRows(answers, columns);
+        cache.ShareFailures(options.Communicator);
 
-            clock.Report(start + count, source.Count);
+        var rows = new List<Prediction>(examples.Length);
+        for (int row = 0; row < examples.Length; row++)
+        {
+            if (answers[(long)row * columns] > 0)
+            {
+                float[] own = answers.AsSpan((row * columns) + 1, columns - 1).ToArray();
+                rows.Add(new Prediction(examples[row].Path, examples[row].Label, Decision.Of(own, threshold: 0.5), own));
+            }
         }
 
         return new PredictionTable(dataset.Classes, rows);
@@ -188,6 +180,34 @@ internal sealed class CnnSession : IDisposable
         workers.Dispose();
     }
 
+    // Rows of this process's share: 1 for a picture that could be read, and its probabilities.
+    private void Answer(PlainBatches source, Span<float> answers, CancellationToken cancellation)
+    {
+        using var classifier = new Classifier(Graph, weights, batch, workers, options.Profiler?.Plan("prediction"));
+        var averaging = new FlipAveraging(classifier, network, options.HasFlips);
+        int classes = dataset.Classes.Count;
+        float[] inputs = new float[(long)batch * network.Size * network.Size * network.Channels];
+        int[] labels = new int[batch];
+        float[] probabilities = new float[batch * classes];
+        ExchangeSlice share = ExchangeSlice.Of(source.Count, options.Communicator?.Rank ?? 0, options.Communicator?.Size ?? 1);
+        for (int done = 0; done < share.Count; done += batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int start = share.Start + done;
+            int count = Math.Min(batch, share.Count - done);
+            ReadOnlySpan<bool> isThere = source.Fill(start, inputs, labels.AsSpan(0, count));
+            averaging.Predict(inputs, count, probabilities);
+            for (int i = 0; i < count; i++)
+            {
+                Span<float> row = answers.Slice((start + i) * (classes + 1), classes + 1);
+                row[0] = isThere[i] ? 1 : 0;
+                probabilities.AsSpan(i * classes, classes).CopyTo(row[1..]);
+            }
+
+            clock.Report(done + count, share.Count);
+        }
+    }
+
     private TrainingOptions Training() => options.Remedies.Apply(PlainTraining(), selection?.Resampling.CountsAfter ?? readable.CountsOf(Split.Train));
 
     private TrainingOptions PlainTraining() => new()
@@ -203,6 +223,8 @@ internal sealed class CnnSession : IDisposable
         ClassWeights = options.ClassWeights.For(dataset.Classes, readable.CountsOf(Split.Train)),
         LabelSmoothing = options.LabelSmoothing,
         Mixup = options.Mixup,
+        Parts = options.Parts,
+        Communicator = options.Communicator,
         Seed = options.Seed,
         Profiler = options.Profiler,
     };
@@ -220,6 +242,7 @@ internal sealed class CnnSession : IDisposable
     private Dictionary<string, JsonElement> OptionsByName() => new(StringComparer.Ordinal)
     {
         ["batch"] = JsonSerializer.SerializeToElement(batch),
+        ["parts"] = JsonSerializer.SerializeToElement(options.Parts),
         ["epochs"] = JsonSerializer.SerializeToElement(options.Epochs),
         ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
         ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),

@@ -12,8 +12,12 @@ internal sealed class EpochKeeper(RunFolder run, Graph graph, int epochs, int ep
 
     public void OnEpoch(EpochResult result, TrainingState state, bool isBest)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(run.CheckpointPath)!);
-        state.Write(run.CheckpointPath, graph);
+        if (run.IsWritten)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(run.CheckpointPath)!);
+            state.Write(run.CheckpointPath, graph);
+        }
+
         run.Save(state.History);
         observer.OnEpoch(result, epochs, isBest);
     }

@@ -12,6 +12,9 @@ internal interface IPictureModel : IDisposable
     /// <summary>How pictures in memory have to be decoded: once for each size that the classifier looks at.</summary>
     IReadOnlyList<DecodeOptions> Decodings { get; }
 
+    /// <summary>What the user should know before it answers, as a sentence; null for nothing.</summary>
+    string? Remark => null;
+
     /// <summary>Judges pictures in memory, any number of them. One call at a time.</summary>
     /// <param name="pictures">Each decoded once by each of <see cref="Decodings"/>, in their order.</param>
     /// <returns>For each picture one probability per class: the same numbers as for its file.</returns>

@@ -35,7 +35,13 @@ internal static class Model
         }
     }
 
-    public static void Save(RunFolder run, Graph graph, Weights weights) => SafeTensors.WriteWeights(run.ModelPath, graph, weights);
+    public static void Save(RunFolder run, Graph graph, Weights weights)
+    {
+        if (run.IsWritten)
+        {
+            SafeTensors.WriteWeights(run.ModelPath, graph, weights);
+        }
+    }
 
     /// <exception cref="DiscernException">The run has no model yet, or its weights are not those of the network.</exception>
     public static Weights Load(RunFolder run, Graph graph)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Discern.Imaging;
+using Discern.Neural.Training.Distributed;
 using Discern.Runs;
 
 namespace Discern.Classifiers;
@@ -12,9 +14,11 @@ internal sealed class PictureCache
     private readonly DecodeOptions options;
     private readonly Picture?[] held;
     private readonly ConcurrentDictionary<int, string> failures = new();
+    private long budget;
 
-    private PictureCache(IReadOnlyList<string> paths, DecodeOptions options)
+    private PictureCache(IReadOnlyList<string> paths, DecodeOptions options, long budget)
     {
+        this.budget = budget;
         this.paths = paths;
         this.options = options;
         held = new Picture?[paths.Count];
@@ -29,32 +33,52 @@ internal sealed class PictureCache
     /// <summary>Memory for decoded pictures where nothing else is said: a third of the machine's, in bytes.</summary>
     public static long DefaultBudget => Machine.Read().MemoryBytes / 3;
 
-    /// <summary>Decodes all pictures once, on all cores.</summary>
+    /// <summary>Decodes all pictures once, on all cores; processes that train together decode a share each, and tell each other what cannot be read.</summary>
     /// <param name="paths">Full paths.</param>
     /// <param name="network">Gives size and channels.</param>
     /// <param name="budget">Memory for the pictures, in bytes.</param>
+    /// <param name="communicator">The processes; null for this one alone.</param>
     /// <param name="onDone">Is told how many pictures are done.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
     public static PictureCache Read(
-        IReadOnlyList<string> paths, NetworkDescription network, long budget, Action<int> onDone, CancellationToken cancellation)
+        IReadOnlyList<string> paths, NetworkDescription network, long budget, ICommunicator? communicator, Action<int> onDone, CancellationToken cancellation)
     {
-        var cache = new PictureCache(paths, OptionsFor(network));
-        foreach (DecodedPicture decoded in new DecodingPipeline(cache.options).Decode(paths, cancellation))
+        var cache = new PictureCache(paths, OptionsFor(network), budget);
+        ExchangeSlice share = ExchangeSlice.Of(paths.Count, communicator?.Rank ?? 0, communicator?.Size ?? 1);
+        string[] own = [.. paths.Skip(share.Start).Take(share.Count)];
+        foreach (DecodedPicture decoded in new DecodingPipeline(cache.options).Decode(own, cancellation))
         {
             if (decoded.Failure is { } failure)
             {
-                cache.failures[decoded.Index] = failure.Reason;
+                cache.failures[share.Start + decoded.Index] = failure.Reason;
             }
-            else if (decoded.Picture!.Pixels.Length <= budget)
+            else
             {
-                cache.held[decoded.Index] = decoded.Picture;
-                budget -= decoded.Picture.Pixels.Length;
+                cache.Hold(share.Start + decoded.Index, decoded.Picture!);
             }
 
-            onDone(decoded.Index + 1);
+            onDone((int)((long)(decoded.Index + 1) * paths.Count / share.Count));
         }
 
+        cache.ShareFailures(communicator);
         return cache;
+    }
+
+    /// <summary>Tells other processes which pictures cannot be read, and learns it from them.</summary>
+    public void ShareFailures(ICommunicator? communicator)
+    {
+        if (communicator is null)
+        {
+            return;
+        }
+
+        foreach (byte[] theirs in communicator.GatherAll(JsonSerializer.SerializeToUtf8Bytes(failures)))
+        {
+            foreach ((int index, string reason) in JsonSerializer.Deserialize<Dictionary<int, string>>(theirs)!)
+            {
+                failures.TryAdd(index, reason);
+            }
+        }
     }
 
     /// <summary>How pictures are decoded for a network.</summary>
@@ -71,12 +95,23 @@ internal sealed class PictureCache
 
         try
         {
-            return PictureDecoder.Decode(paths[index], options);
+            Picture decoded = PictureDecoder.Decode(paths[index], options);
+            Hold(index, decoded);
+            return decoded;
         }
         catch (UnreadablePictureException exception)
         {
             failures.TryAdd(index, exception.Reason);
             return null;
+        }
+    }
+
+    private void Hold(int index, Picture picture)
+    {
+        bool fits = Interlocked.Add(ref budget, -picture.Pixels.Length) >= 0;
+        if (!fits || Interlocked.CompareExchange(ref held[index], picture, null) is not null)
+        {
+            Interlocked.Add(ref budget, picture.Pixels.Length);
         }
     }
 }

@@ -53,6 +53,9 @@ public sealed class PicturePredictor : IDisposable
     /// <summary>The classes; a label is an index here.</summary>
     public IReadOnlyList<string> Classes { get; }
 
+    /// <summary>What the user should know before it answers, as a sentence, such as that the run was made in a precision that this machine does not have; null for nothing.</summary>
+    public string? Remark => model.Remark;
+
     /// <summary>Classifies pictures in their order, as they come: any number of them takes the same memory.</summary>
     /// <param name="paths">The pictures; the list is gone through as results are taken, and each picture read when its result is near.</param>
     /// <param name="cancellation">Stops between two pictures.</param>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Discern.Classifiers.Exporting;
 using Discern.Compute.Vectors;
 using Discern.Datasets;
@@ -20,7 +19,7 @@ internal sealed class RunWriter(RunFolder run, RunClock clock, IRunObserver obse
     public static RunDescription Describe(string recipe, ReadableExamples examples, ClassWeights classWeights, ulong seed, int threads) => new()
     {
         Recipe = recipe,
-        Version = typeof(RunWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+        Version = DiscernVersion.Full,
         CreatedAt = default,
         Network = recipe,
         Size = 0,
@@ -54,7 +53,7 @@ internal sealed class RunWriter(RunFolder run, RunClock clock, IRunObserver obse
         foreach (Split split in Enum.GetValues<Split>())
         {
             PredictionTable table = predict(split);
-            if (table.Rows.Count > 0)
+            if (table.Rows.Count > 0 && run.IsWritten)
             {
                 run.Save(split, table);
                 figures[split] = Evaluator.Evaluate(table, options);
@@ -75,7 +74,11 @@ internal sealed class RunWriter(RunFolder run, RunClock clock, IRunObserver obse
     {
         RunDescription complete = Complete(description, isFinished: true);
         run.Save(complete);
-        WriteOnnx();
+        if (run.IsWritten)
+        {
+            WriteOnnx();
+        }
+
         foreach (SkippedPicture skipped in complete.Skipped)
         {
             observer.OnRemark($"Left out: '{skipped.Path}' cannot be read: {skipped.Reason}.");

@@ -8,6 +8,9 @@ namespace Discern.Cleaning;
 /// <param name="Remarks">What was left out, as sentences.</param>
 public sealed record Collection(string Root, IReadOnlyList<CollectedPicture> Pictures, IReadOnlyList<string> Remarks)
 {
+    /// <summary>Whether a table gives the classes, and not folders.</summary>
+    public bool HasTable => File.Exists(Path.Combine(Root, IndexReader.FileName));
+
     /// <summary>Lists the pictures; none is opened.</summary>
     /// <param name="path">A data set as <see cref="DatasetReader"/> knows it, or a folder of pictures without classes.</param>
     /// <exception cref="DiscernException">The folder is not there or cannot be read, or holds no picture.</exception>

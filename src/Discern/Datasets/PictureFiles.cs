@@ -33,6 +33,9 @@ internal sealed class PictureFiles
         }
     }
 
+    /// <summary>Whether a file of this name is taken for a picture.</summary>
+    public static bool IsPictureName(string name) => !name.StartsWith('.') && Extensions.Contains(Path.GetExtension(name));
+
     /// <summary>The folders and the pictures directly inside, hidden ones left out.</summary>
     public (List<DirectoryInfo> Folders, List<FileInfo> Pictures) Contents(DirectoryInfo folder)
     {

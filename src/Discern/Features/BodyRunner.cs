@@ -19,18 +19,19 @@ internal sealed class BodyRunner : IDisposable
     private readonly int batch;
     private readonly int pixels;
 
-    /// <summary>Reads the body and takes its memory.</summary>
+    /// <summary>Takes over the network, and takes the memory for it.</summary>
     /// <param name="body">The body.</param>
+    /// <param name="network">What was read of it.</param>
     /// <param name="offset">Where its features begin in a row.</param>
     /// <param name="options">Batch and cache.</param>
     /// <param name="workers">The threads to use.</param>
-    public BodyRunner(Body body, int offset, FeatureOptions options, Workers workers)
+    public BodyRunner(Body body, BodyNetwork network, int offset, FeatureOptions options, Workers workers)
     {
         Body = body;
         Offset = offset;
         batch = options.Batch;
         profiler = options.Profiler;
-        network = body.Read();
+        this.network = network;
         Columns = network.Graph.OutputNode.Shape.Channels;
         plan = new Plan(network.Graph, network.Weights, new PlanOptions { Batch = batch, Precision = options.Precision, Recorder = profiler?.Plan($"features by {body.Name}") }, workers);
         cache = options.CacheFolder is null ? null : FeatureCache.Open(options.CacheFolder, CacheName, body.Identity, Columns);

@@ -35,9 +35,9 @@ public sealed class FeatureExtractor : IDisposable
         this.options = options;
         try
         {
-            foreach (Body body in backbone.Bodies)
+            foreach ((Body body, BodyNetwork network) in backbone.Bodies.Zip(Read(backbone.Bodies)))
             {
-                var runner = new BodyRunner(body, Columns, options, workers);
+                var runner = new BodyRunner(body, network, Columns, options, workers);
                 runners.Add(runner);
                 Columns += runner.Columns;
             }
@@ -54,6 +54,9 @@ public sealed class FeatureExtractor : IDisposable
 
     /// <summary>How many numbers a picture has.</summary>
     public int Columns { get; }
+
+    /// <summary>Whether what is computed is kept on disk.</summary>
+    public bool IsKeeping => options.CacheFolder is not null;
 
     /// <summary>In what numbers the bodies multiply: bfloat16 if any of them does.</summary>
     public Precision Precision => runners.Exists(runner => runner.Precision == Precision.Bfloat16) ? Precision.Bfloat16 : Precision.Float32;
@@ -158,6 +161,25 @@ public sealed class FeatureExtractor : IDisposable
     /// <inheritdoc/>
     public void Dispose() => runners.ForEach(runner => runner.Dispose());
 
+    // To read is to check, to parse and to copy, which one core does: bodies are read side by side.
+    private static BodyNetwork[] Read(IReadOnlyList<Body> bodies)
+    {
+        Task<BodyNetwork>[] readings = [.. bodies.Select(body => Task.Run(body.Read))];
+        try
+        {
+            return Task.WhenAll(readings).GetAwaiter().GetResult();
+        }
+        catch
+        {
+            foreach (Task<BodyNetwork> reading in readings.Where(reading => reading.IsCompletedSuccessfully))
+            {
+                reading.Result.Dispose();
+            }
+
+            throw;
+        }
+    }
+
     private float[][] Rows(Picture[] pictures, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -215,25 +237,35 @@ public sealed class FeatureExtractor : IDisposable
     /// <summary>Completes the rows by bodies whose pictures have one size, so that each is decoded once.</summary>
     private void Compute(int size, BodyRunner[] bodies, Request[] requests, CancellationToken cancellation)
     {
-        var missing = new List<(Request Request, BodyRunner[] Bodies)>();
+        var missing = new List<(string Path, List<(Request Request, BodyRunner[] Bodies)> Views)>();
         foreach (Request request in requests.Where(request => request.Failure is null))
         {
             BodyRunner[] lacking = [.. bodies.Where(body => !body.TryRead(request.Key, request.Values))];
-            if (lacking.Length > 0)
+            if (lacking.Length == 0)
             {
-                missing.Add((request, lacking));
+                continue;
             }
+
+            // The views of a picture lie side by side: it is decoded once for all.
+            if (missing.Count == 0 || !string.Equals(missing[^1].Path, request.Path, StringComparison.Ordinal))
+            {
+                missing.Add((request.Path, []));
+            }
+
+            missing[^1].Views.Add((request, lacking));
         }
 
         var pipeline = new DecodingPipeline(DecodingOf(size), options.Threads);
-        IEnumerable<DecodedPicture> pictures = pipeline.Decode([.. missing.Select(each => each.Request.Path)], cancellation);
+        IEnumerable<DecodedPicture> pictures = pipeline.Decode([.. missing.Select(picture => picture.Path)], cancellation);
         foreach (DecodedPicture decoded in options.Profiler?.Waiting("waiting for decoded pictures", pictures) ?? pictures)
         {
-            (Request request, BodyRunner[] lacking) = missing[decoded.Index];
-            request.Failure = decoded.Failure;
-            foreach (BodyRunner body in decoded.Picture is null ? [] : lacking)
+            foreach ((Request request, BodyRunner[] lacking) in missing[decoded.Index].Views)
             {
-                body.Add(request.Key, request.Values, decoded.Picture!, request.Transform);
+                request.Failure = decoded.Failure;
+                foreach (BodyRunner body in decoded.Picture is null ? [] : lacking)
+                {
+                    body.Add(request.Key, request.Values, decoded.Picture!, request.Transform);
+                }
             }
         }
 

@@ -9,6 +9,10 @@ namespace Discern.Manifests;
 /// </code></example>
 public static class PictureIndex
 {
+    /// <summary>What to do with a table that was written elsewhere than beside its pictures, as a sentence.</summary>
+    /// <param name="root">The folder of the pictures.</param>
+    public static string PlaceRemark(string root) => $"The table's paths are from '{root}': put it into that folder to give it in place of the folder.";
+
     /// <summary>Writes the table: all columns that the manifest has, and <c>sha256</c>.</summary>
     /// <param name="manifest">The pictures; a file is read where its digest is not known.</param>
     /// <param name="path">The table; its folder exists. A file of that name is replaced.</param>

@@ -1,9 +1,9 @@
-using System.Reflection;
 using System.Runtime.ExceptionServices;
 using Discern.Comparing.Runs;
 using Discern.Compute.Threading;
 using Discern.Evaluation;
 using Discern.Evaluation.Intervals;
+using Discern.Runs;
 
 namespace Discern.Pixels;
 
@@ -52,7 +52,7 @@ public sealed class PixelCourse(PixelOptions options, TimeProvider? time = null)
         told.AddRange(ofRemedy);
         var run = new PixelRun
         {
-            Version = typeof(PixelCourse).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Version = DiscernVersion.Full,
             CreatedAt = clock.GetUtcNow(),
             Source = source,
             Classes = table.Classes,

@@ -30,6 +30,9 @@ public sealed class RunFolder
     /// <summary>The folder's full path.</summary>
     public string Path { get; }
 
+    /// <summary>Whether this process writes the folder; another one of those that train together does where it is false.</summary>
+    public bool IsWritten { get; private init; } = true;
+
     /// <summary>What <c>run.json</c> holds.</summary>
     /// <exception cref="InvalidOperationException">The folder is new, and no description has been saved.</exception>
     public RunDescription Description => description ?? throw new InvalidOperationException("No description of the run has been saved yet.");
@@ -117,6 +120,14 @@ public sealed class RunFolder
         return new RunFolder(full);
     }
 
+    /// <summary>The folder of a run that another process writes while this one trains with it: what is saved here is kept in memory alone.</summary>
+    /// <param name="path">The folder; it need not be there yet.</param>
+    public static RunFolder WrittenElsewhere(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return new RunFolder(System.IO.Path.GetFullPath(path)) { IsWritten = false };
+    }
+
     /// <summary>Takes the folder away where nothing was written into it: work that failed before its first file leaves nothing to trip over.</summary>
     public void DeleteIfEmpty()
     {
@@ -172,7 +183,7 @@ public sealed class RunFolder
     public void Save(RunDescription value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        AtomicFile.Write(DescriptionPath, stream => JsonSerializer.Serialize(stream, value, Json.RunDescription));
+        Write(DescriptionPath, stream => JsonSerializer.Serialize(stream, value, Json.RunDescription));
         description = value;
     }
 
@@ -181,7 +192,7 @@ public sealed class RunFolder
     public void Save(IReadOnlyList<EpochResult> history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        AtomicFile.Write(HistoryPath, stream => HistoryCsv.Write(history, stream));
+        Write(HistoryPath, stream => HistoryCsv.Write(history, stream));
     }
 
     /// <summary>Writes <c>learning-rates.csv</c>: the steps of a search for the learning rate.</summary>
@@ -189,7 +200,7 @@ public sealed class RunFolder
     public void Save(LearningRateSearch search)
     {
         ArgumentNullException.ThrowIfNull(search);
-        AtomicFile.WriteText(In("learning-rates.csv"), text =>
+        WriteText(In("learning-rates.csv"), text =>
         {
             text.WriteLine("learning_rate,loss,smoothed_loss");
             foreach (LearningRatePoint point in search.Points)
@@ -204,7 +215,7 @@ public sealed class RunFolder
     public void Save(Split split, PredictionTable predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        AtomicFile.WriteText(PredictionsPath(split), predictions.Write);
+        WriteText(PredictionsPath(split), predictions.Write);
     }
 
     /// <summary>Writes <c>predictions-out-of-fold.csv</c>.</summary>
@@ -212,7 +223,7 @@ public sealed class RunFolder
     public void SaveOutOfFold(PredictionTable predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        AtomicFile.WriteText(OutOfFoldPath, predictions.Write);
+        WriteText(OutOfFoldPath, predictions.Write);
     }
 
     /// <summary>Writes <c>uncalibrated/predictions-test.csv</c> and the like: probabilities before their correction.</summary>
@@ -221,8 +232,12 @@ public sealed class RunFolder
     {
         ArgumentNullException.ThrowIfNull(predictions);
         string path = UncalibratedPath(split);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        AtomicFile.WriteText(path, predictions.Write);
+        if (IsWritten)
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        }
+
+        WriteText(path, predictions.Write);
     }
 
     /// <summary>Writes <c>evaluation.json</c>.</summary>
@@ -230,7 +245,7 @@ public sealed class RunFolder
     public void Save(EvaluationDocument evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
-        AtomicFile.WriteText(EvaluationPath, text => text.WriteLine(evaluation.ToJson()));
+        WriteText(EvaluationPath, text => text.WriteLine(evaluation.ToJson()));
     }
 
     /// <summary>Writes <c>trace.json</c>: when each operation of a profiled run began, and how long it took.</summary>
@@ -238,7 +253,27 @@ public sealed class RunFolder
     public void Save(Profiler profiler)
     {
         ArgumentNullException.ThrowIfNull(profiler);
-        AtomicFile.Write(TracePath, profiler.WriteTrace);
+        Write(TracePath, profiler.WriteTrace);
+    }
+
+    /// <summary>Writes a table or a text into the folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">What is written.</param>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    internal void WriteText(string path, Action<TextWriter> write)
+    {
+        if (IsWritten)
+        {
+            AtomicFile.WriteText(path, write);
+        }
+    }
+
+    private void Write(string path, Action<Stream> write)
+    {
+        if (IsWritten)
+        {
+            AtomicFile.Write(path, write);
+        }
     }
 
     private RunDescription ReadDescription()

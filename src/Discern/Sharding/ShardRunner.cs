@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Discern.Compute.Vectors;
 using Discern.Datasets;
@@ -17,7 +16,7 @@ namespace Discern.Sharding;
 public static class ShardRunner
 {
     /// <summary>The version that shards are made by.</summary>
-    internal static string Version { get; } = typeof(ShardRunner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    internal static string Version { get; } = DiscernVersion.Full;
 
     /// <summary>Does the shard, unless it was done before.</summary>
     /// <param name="work">The work.</param>

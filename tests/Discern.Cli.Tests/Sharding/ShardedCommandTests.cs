@@ -48,6 +48,12 @@ public sealed class ShardedCommandTests : IDisposable
         await RunShards(ExitCode.SomethingSkipped, "predict", In("run"), In("data"));
 
         Assert.Equal(one.Output, await File.ReadAllTextAsync(In("out", "predictions.csv")));
+
+        // A run that was judged anew, or trained anew in the same place, is another one.
+        await File.AppendAllTextAsync(In("run", "run.json"), "\n");
+        var other = new FakeTerminal();
+        Assert.Equal(ExitCode.Failed, await other.RunAsync("predict", In("run"), In("data"), "-o", In("out"), "--shard", $"1/{Shards}"));
+        Assert.Contains("has run.json", other.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,23 +26,32 @@ internal sealed class SlurmCluster : IDisposable
         }
     }
 
+    private static string Program => Path.Combine(Repository, "discern");
+
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>Runs a command and gives its output, without the line's end.</summary>
+    /// <summary>Runs a command of Slurm and gives its output, without the line's end.</summary>
     public string Run(string command, params string[] arguments)
+    {
+        var (code, output, error) = Try(command, arguments);
+        return code == 0 ? output.TrimEnd('\n') : throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {code}: {error}");
+    }
+
+    /// <summary>Runs the program that the jobs run.</summary>
+    public (int Code, string Output, string Error) Discern(params string[] arguments) => Try(Program, arguments);
+
+    private (int Code, string Output, string Error) Try(string command, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["SLURM_CONF"] = Path.Combine(folder.FullName, "slurm.conf");
-        start.Environment["DISCERN"] = Path.Combine(Repository, "discern");
+        start.Environment["DISCERN"] = Program;
         start.Environment["DISCERN_CACHE"] = Path.Combine(folder.FullName, "cache"); // nothing that was computed before
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.TrimEnd('\n')
-            : throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}: {error.Result}");
+        return (process.ExitCode, output, error.Result);
     }
 
     /// <summary>Submits one of the project's own scripts.</summary>

@@ -40,8 +40,8 @@ public sealed class SlurmTests : IDisposable
         cluster.WaitFor(array);
 
         Assert.False(Directory.Exists(In("out", "shard-1-of-4")) || Directory.Exists(In("out", "shard-2-of-4")));
-        var early = new FakeTerminal();
-        Assert.Equal(ExitCode.Failed, await early.RunAsync("merge", In("out")));
+        var early = cluster.Discern("merge", In("out"));
+        Assert.Equal(ExitCode.Failed, early.Code);
         Assert.Contains("--array=1-2", early.Error, StringComparison.Ordinal);
 
         foreach (var (path, contents) in held)

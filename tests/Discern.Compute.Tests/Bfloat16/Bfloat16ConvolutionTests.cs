@@ -66,6 +66,23 @@ public sealed class Bfloat16ConvolutionTests : IDisposable
 
     [AmxTheory]
     [MemberData(nameof(Cases))]
+    public void Adds_before_it_activates_and_over_what_it_adds(ConvolutionShape shape, int batch, Activation activation)
+    {
+        var (input, weights, bias) = Operands(shape, batch);
+        Tensor plain = Forward(shape, input, weights, bias, Activation.None, workers);
+        Tensor addend = Tensors.Normal(plain.Shape, 9);
+        float[] expected = [.. plain.Values.ToArray().Zip(addend.Values.ToArray(), (left, right) =>
+            Math.Min(activation.LargestOutput(), Math.Max(activation.LeastOutput(), left + right)))];
+        using var packed = new Bfloat16Weights(shape);
+        packed.Pack(weights, workers);
+
+        Bfloat16Convolution.Forward(input, packed, bias, activation, addend, workers, addend);
+
+        Assert.Equal(expected, addend.Values.ToArray());
+    }
+
+    [AmxTheory]
+    [MemberData(nameof(Cases))]
     public void Pools_as_convolution_then_pooling(ConvolutionShape shape, int batch, Activation activation)
     {
         if (shape.OutputHeight < 2 || shape.OutputWidth < 2)

@@ -68,6 +68,27 @@ public sealed class ConvolutionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void Adds_before_it_activates_and_over_what_it_adds(VectorWidth width, ConvolutionShape shape, int batch, Activation activation)
+    {
+        using IDisposable path = VectorPath.Force(width);
+        var (input, weights, bias) = Operands(shape, batch);
+        Tensor workspace = Workspace(shape, batch);
+        Tensor plain = Tensors.Zeros(new Shape(batch, shape.OutputHeight, shape.OutputWidth, shape.Filters));
+        Convolution.Forward(shape, input, weights, bias, Activation.None, plain, workspace, workers);
+        Tensor addend = Tensors.Normal(plain.Shape, 9);
+        float[] expected = [.. plain.Values.ToArray().Zip(addend.Values.ToArray(), (left, right) =>
+            Math.Min(activation.LargestOutput(), Math.Max(activation.LeastOutput(), left + right)))];
+
+        Tensor output = Tensors.Zeros(plain.Shape);
+        Convolution.Forward(shape, input, weights, bias, activation, output, workspace, workers, addend);
+        Convolution.Forward(shape, input, weights, bias, activation, addend, workspace, workers, addend);
+
+        Assert.Equal(expected, output.Values.ToArray());
+        Assert.Equal(expected, addend.Values.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void Pools_as_convolution_then_pooling(VectorWidth width, ConvolutionShape shape, int batch, Activation activation)
     {
         if (shape.OutputHeight < 2 || shape.OutputWidth < 2)

@@ -61,7 +61,7 @@ public sealed class ElementwiseTests : IDisposable
         input.Values.Fill(1f);
         Tensor output = Tensors.Zeros(input.Shape);
         var mask = new byte[count];
-        RandomDrop.Forward(input, output, mask, 0.3f, seed: 1, stream: 2, workers);
+        RandomDrop.Forward(input, output, mask, 0.3f, new RandomDraw(Seed: 1, Stream: 2), workers);
         int kept = mask.Count(each => each == 1);
 
         Assert.InRange(kept / (double)count, 0.695, 0.705);
@@ -100,7 +100,7 @@ public sealed class ElementwiseTests : IDisposable
 
         Assert.Throws<ArgumentException>(() => Addition.Run(small, large, large, workers));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChannelCopy.Run(large, 0, small, 0, 4, workers));
-        Assert.Throws<ArgumentException>(() => RandomDrop.Forward(large, large, new byte[3], 0.5f, 1, 1, workers));
+        Assert.Throws<ArgumentException>(() => RandomDrop.Forward(large, large, new byte[3], 0.5f, new RandomDraw(1, 1), workers));
     }
 
     public void Dispose() => workers.Dispose();
@@ -109,7 +109,7 @@ public sealed class ElementwiseTests : IDisposable
     {
         Tensor values = Tensors.Zeros(new Shape(50_003));
         var mask = new byte[50_003];
-        RandomDrop.Forward(values, values, mask, 0.5f, seed: 1, stream, workers);
+        RandomDrop.Forward(values, values, mask, 0.5f, new RandomDraw(Seed: 1, stream), workers);
         return mask;
     }
 }

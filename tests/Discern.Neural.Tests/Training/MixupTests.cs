@@ -13,7 +13,10 @@ public sealed class MixupTests
         Tensor inputs = Tensors.Zeros(new Shape(5, 1));
         new float[] { 1, 2, 3, 4, 5 }.CopyTo(inputs.Values);
         float[] weights = [1, 1, 1, 1, 1];
-        mixup.Mix(inputs, [0, 1, 2, 3, 4], weights, step: 7);
+        Tensor copy = Tensors.Zeros(inputs.Shape);
+        inputs.Values.CopyTo(copy.Values);
+        var mirrored = new MirroredExamples(copy, [0, 1, 2, 3, 4], [1, 1, 1, 1, 1]) { Middle = 2 };
+        mixup.Mix(inputs, [0, 1, 2, 3, 4], weights, mirrored, step: 7);
 
         float own = mixup.Shares[0];
         Assert.InRange(own, 0.5f, 1f);
@@ -29,7 +32,8 @@ public sealed class MixupTests
     {
         var mixup = new Mixup(1, seed: 3, batch: 2);
         float[] weights = [1, 7];
-        mixup.Mix(Tensors.Zeros(new Shape(2, 1)), [0, 1], weights, step: 0);
+        var mirrored = new MirroredExamples(Tensors.Zeros(new Shape(2, 1)), [0, 1], [1, 7]) { Middle = -1 };
+        mixup.Mix(Tensors.Zeros(new Shape(2, 1)), [0, 1], weights, mirrored, step: 0);
 
         // Of weight · share and weight · (1 − share), what is the first class's adds up to its 1, the second's to its 7.
         float first = (weights[0] * mixup.Shares[0]) + (weights[1] * (1 - mixup.Shares[1]));

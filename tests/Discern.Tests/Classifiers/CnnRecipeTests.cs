@@ -2,6 +2,7 @@ using Discern.Balancing;
 using Discern.Classifiers;
 using Discern.Classifiers.Balance;
 using Discern.Datasets;
+using Discern.Neural.Training.Distributed;
 using Discern.Runs;
 
 namespace Discern.Tests.Classifiers;
@@ -58,6 +59,25 @@ public sealed class CnnRecipeTests : IDisposable
 
         new CnnRecipe().Run(Data(), options with { Continue = stopped.Path }, stopped, new RecordingObserver(), CancellationToken.None);
         AssertSame("whole", "stopped");
+    }
+
+    [Fact]
+    public void ProcessesThatTrainTogetherWriteTheRunOfOne()
+    {
+        CnnOptions options = Small with { Epochs = 3, Parts = 3, Mixup = 0.2 };
+        File.WriteAllText(folder.In("data/red/broken.png"), "no picture");
+        Train("whole", options, new RecordingObserver());
+        var skipped = new int[3];
+        InProcessGroup.Run(3, communicator =>
+        {
+            RunFolder run = communicator.Rank == 0 ? RunFolder.Create(folder.In("shared")) : RunFolder.WrittenElsewhere(folder.In("shared"));
+            RunDescription description = new CnnRecipe().Run(
+                Data(), options with { Communicator = communicator, Threads = 1 }, run, new RecordingObserver(), CancellationToken.None);
+            skipped[communicator.Rank] = description.Skipped.Count;
+        });
+
+        AssertSame("whole", "shared");
+        Assert.Equal([1, 1, 1], skipped);
     }
 
     [Fact]

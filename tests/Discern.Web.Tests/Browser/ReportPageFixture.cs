@@ -82,6 +82,12 @@ public sealed class ReportPageFixture : IAsyncLifetime
             await dialog.DismissAsync();
         };
         await page.GotoAsync(address);
+        if (hasScripts)
+        {
+            // Chromium drops keys that come before it has painted, which on a busy machine is after the page is loaded.
+            await page.WaitForFunctionAsync("() => performance.getEntriesByName('first-contentful-paint').length > 0");
+        }
+
         return report;
     }
 }

@@ -111,6 +111,15 @@ public sealed class RunComparisonTests : IDisposable
             OptionChange.Between(old, now));
     }
 
+    [Fact]
+    public void Options_that_differ_behind_the_digits_shown_are_told_to_the_last()
+    {
+        RunOption[] old = [new("Strength", "0.1235") { Exact = "0.12345678" }, new("Rate", "0.001") { Exact = "0.001" }];
+        RunOption[] now = [new("Strength", "0.1235") { Exact = "0.12350001" }, new("Rate", "0.001") { Exact = "0.001" }];
+
+        Assert.Equal([new OptionChange("Strength", "0.12345678", "0.12350001")], OptionChange.Between(old, now));
+    }
+
     private static void Answer(RunFolder run, Func<Prediction, int> answer)
     {
         var table = run.Predictions(Split.Test)!;

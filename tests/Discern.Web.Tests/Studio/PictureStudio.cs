@@ -8,7 +8,7 @@ using Discern.Web.Tests.Reports;
 
 namespace Discern.Web.Tests.Studio;
 
-/// <summary>A folder of 300 small pictures in three classes, one of them no picture, some of them found by a cleaning, and a studio over it.</summary>
+/// <summary>A folder of small pictures, 300 if not told otherwise, in three classes, one of them no picture, some of them found by a cleaning, and a studio over it.</summary>
 public sealed class PictureStudio : IAsyncDisposable
 {
     public const string Hostile = "<img src=x onerror=alert(1)>.png";
@@ -26,13 +26,13 @@ public sealed class PictureStudio : IAsyncDisposable
 
     public Uri Address => _server.Address;
 
-    public static async Task<PictureStudio> StartAsync()
+    public static async Task<PictureStudio> StartAsync(int perClass = 100)
     {
         var folder = new TemporaryFolder();
         foreach (var (label, name) in ((string[])["apple & pear", "plum", "quince"]).Index())
         {
             Directory.CreateDirectory(folder.In("pictures", name));
-            for (var number = 0; number < 100; number++)
+            for (var number = 0; number < perClass; number++)
             {
                 var pixels = Enumerable.Range(0, 24 * 24 * 3).Select(p => (byte)(((p % 3 == label ? 200 : 40) + number) % 256)).ToArray();
                 await File.WriteAllBytesAsync(folder.In("pictures", name, $"{name[0]}-{number:000}.png"), PictureEncoder.Png(new Picture(24, 24, 3, pixels)));

@@ -96,6 +96,16 @@ public sealed class RunsInBrowserTests(StudioFixture studio) : IClassFixture<Stu
     }
 
     [ChromiumFact]
+    public async Task Runs_are_compared_with_their_curves()
+    {
+        await using var open = await studio.OpenAsync($"/runs/compare?run={StudioFixture.RunName}&run={Uri.EscapeDataString("2026-11-22-<i>other")}");
+
+        await Assertions.Expect(open.Page.Locator("#curves svg")).ToHaveCountAsync(2);
+        await Assertions.Expect(open.Page.Locator("#curves svg").First).ToContainTextAsync("2026-11-22-<i>other");
+        Assert.Empty(open.Complaints);
+    }
+
+    [ChromiumFact]
     public async Task What_is_asked_wrongly_is_answered_with_a_sentence()
     {
         await using var open = await studio.OpenAsync("/runs/compare?run=" + StudioFixture.RunName);

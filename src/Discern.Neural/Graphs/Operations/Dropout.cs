@@ -5,7 +5,7 @@ using Discern.Compute.Random;
 namespace Discern.Neural.Graphs.Operations;
 
 /// <summary>Inverted dropout (Srivastava et al., JMLR 15, 2014): nothing happens in inference.</summary>
-/// <remarks>Which values are left out is a function of (seed, step, layer, index): the same for any number of threads.</remarks>
+/// <remarks>Which values are left out is a function of (seed, step, layer, index in the batch): the same for any number of threads and of parts of a batch.</remarks>
 internal sealed class Dropout : Operation
 {
     // Sets the stream of random numbers apart from those of other purposes.
@@ -48,7 +48,8 @@ internal sealed class Dropout : Operation
         if (step.IsTraining)
         {
             ulong stream = Philox.Stream(Purpose, step.Number, (ulong)step.Node);
-            RandomDrop.Forward(step.Input(0), step.Output, step.StateBytes, rate, step.Seed, stream, step.Workers);
+            var draw = new RandomDraw(step.Seed, stream, step.First * step.Output.Shape.CountPerExample);
+            RandomDrop.Forward(step.Input(0), step.Output, step.StateBytes, rate, draw, step.Workers);
         }
         else
         {

@@ -20,7 +20,7 @@ internal sealed class BinaryCrossEntropy : Loss
             right += (logit > 0 ? 1 : 0) == targets.Label(example, classes: 2) ? 1 : 0;
             if (gradient.IsPresent)
             {
-                gradient.Values[example] = (float)(weights[example] / (double)examples * (Sigmoid(logit) - target));
+                gradient.Values[example] = (float)(weights[example] / (double)targets.Divisor(examples) * (Sigmoid(logit) - target));
             }
         }
 

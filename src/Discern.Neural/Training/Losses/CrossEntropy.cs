@@ -26,7 +26,7 @@ internal sealed class CrossEntropy : Loss
             if (gradient.IsPresent)
             {
                 Span<float> slope = gradient.Values.Slice(example * classes, classes);
-                double factor = weights[example] / (double)examples;
+                double factor = weights[example] / (double)targets.Divisor(examples);
                 for (int each = 0; each < classes; each++)
                 {
                     slope[each] = (float)(factor * (Math.Exp(row[each] - logOfSum) - targets.Of(example, each, classes)));

@@ -46,7 +46,7 @@ internal sealed class FocalLoss(Loss plain, double gamma) : Loss
             right += Array.IndexOf(probabilities, probabilities.Max()) == targets.Label(example, classes) ? 1 : 0;
             if (gradient.IsPresent)
             {
-                double factor = weights[example] / (double)examples;
+                double factor = weights[example] / (double)targets.Divisor(examples);
                 for (int output = 0; output < outputs; output++)
                 {
                     int own = outputs == 1 ? 1 : output;

@@ -22,6 +22,13 @@ internal readonly ref struct Targets
     /// <summary>The share of each label that goes to all classes in equal parts, from 0 to below 1.</summary>
     public double Smoothing { get; init; }
 
+    /// <summary>How many examples the batch has that these are a part of; 0 where they are the whole.</summary>
+    public int BatchCount { get; init; }
+
+    /// <summary>What the loss is divided by: the number of examples in the whole batch.</summary>
+    /// <param name="examples">How many there are here.</param>
+    public int Divisor(int examples) => BatchCount > 0 ? BatchCount : examples;
+
     /// <summary>The class that an example counts as right for: its own.</summary>
     /// <exception cref="DiscernException">It is none of the network's classes.</exception>
     public int Label(int example, int classes) => Checked(labels[example], classes);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Discern.Cleaning;
 using Discern.Datasets;
+using Discern.Web.Studio.Mapping;
 using Microsoft.AspNetCore.Http;
 
 namespace Discern.Web.Studio.Data;
@@ -29,6 +30,9 @@ public sealed record DataFilter
     /// <summary>With a run: only pictures that it takes for another class.</summary>
     public bool IsMistaken { get; init; }
 
+    /// <summary>A part of a map of the pictures.</summary>
+    public MapArea? Area { get; init; }
+
     /// <summary>The filter as the part of an address behind the question mark; empty where everything is shown.</summary>
     public string Query
     {
@@ -37,7 +41,7 @@ public sealed record DataFilter
             (string Name, string? Value)[] parts =
             [
                 ("class", Class), ("split", Split?.ToString()), ("issue", Issue is { } issue ? IssueKinds.Name(issue) : null), ("text", Text), ("run", Run),
-                ("sureness", Sureness?.ToString("R", CultureInfo.InvariantCulture)), ("mistaken", IsMistaken ? "on" : null),
+                ("sureness", Sureness?.ToString("R", CultureInfo.InvariantCulture)), ("mistaken", IsMistaken ? "on" : null), ("area", Area?.ToString()),
             ];
             return string.Join('&', parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
         }
@@ -61,9 +65,10 @@ public sealed record DataFilter
             ? double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1 ? number : throw new ArgumentException($"The sureness is '{share}'; give a share from 0 to 1.")
             : null,
         IsMistaken = Told(query, "mistaken") is not null,
+        Area = Told(query, "area") is { } area ? MapArea.Parse(area) : null,
     };
 
-    /// <summary>Whether a picture is shown.</summary>
+    /// <summary>Whether a picture is shown, as far as its place on a map does not matter.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="answer">What the run says of it; null where it says nothing.</param>
     internal bool Matches(DataPicture picture, RunAnswer? answer) =>

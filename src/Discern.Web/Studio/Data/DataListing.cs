@@ -32,6 +32,9 @@ internal sealed class DataListing
     /// <summary>The splits that the folder gives.</summary>
     public IReadOnlyList<Split> Splits => [.. Collection.Pictures.Select(picture => picture.Split).OfType<Split>().Distinct().Order()];
 
+    /// <summary>Whether pictures from elsewhere can be added to a class: folders give the classes, not a table.</summary>
+    public bool CanTakePictures => Classes.Count > 0 && !Collection.HasTable;
+
     /// <summary>What the last cleaning found, by picture.</summary>
     public ILookup<string, IssueRow> Issues { get; }
 

@@ -4,13 +4,12 @@ using Discern.Web.Studio.Thumbnails;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Discern.Web.Studio.Data;
 
-/// <summary>The pages of the data: the grid, one picture, duplicates side by side; and what is decided there.</summary>
+/// <summary>The pages of the data: the grid, one picture, duplicates side by side.</summary>
 internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : IServerPart
 {
     /// <summary>The address of the grid.</summary>
@@ -32,9 +31,6 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
         routes.MapGet(Address + "/duplicates", Duplicates);
         routes.MapGet(Address + "/thumbnail", (string? path) => new ThumbnailResult(thumbnails, folder, path));
         routes.MapGet(Address + "/large", (string? path) => new ThumbnailResult(thumbnails, folder, path, ThumbnailStore.LargeSide));
-        routes.MapPost(Address + "/set-aside", SetAsideAsync);
-        routes.MapPost(Address + "/relabel", RelabelAsync);
-        routes.MapPost(Address + "/undo", UndoAsync);
         var stopping = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _ = Task.Run(() => PrepareAsync(stopping), stopping);
     }
@@ -67,8 +63,9 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
             [nameof(DataPage.Issues)] = listing.Issues.SelectMany(issues => issues).Select(issue => issue.Kind).Distinct().Order().ToList(),
             [nameof(DataPage.Runs)] = shelf.Runs(),
             [nameof(DataPage.Trouble)] = listing.Trouble,
+            [nameof(DataPage.CanAdd)] = listing.CanTakePictures,
             [nameof(DataPage.Filter)] = filter,
-            [nameof(DataPage.Status)] = Status(filter, []),
+            [nameof(DataPage.Status)] = DecisionsPart.StatusOf(shelf, filter, []),
             [nameof(DataPage.Tiles)] = TilesOf(filter, view, (shown - 1) * PicturesOnPage, PicturesOnPage),
             [nameof(DataPage.Number)] = shown,
             [nameof(DataPage.Pages)] = pages,
@@ -112,43 +109,10 @@ internal sealed class DataPart(DataShelf shelf, ThumbnailStore thumbnails) : ISe
         {
             [nameof(DuplicatesPage.Clusters)] = clusters.Skip((shown - 1) * ClustersOnPage).Take(ClustersOnPage).Select(cluster => cluster.Pictures).ToList(),
             [nameof(DuplicatesPage.Total)] = clusters.Count,
-            [nameof(DuplicatesPage.Status)] = Status(new DataFilter(), []),
+            [nameof(DuplicatesPage.Status)] = DecisionsPart.StatusOf(shelf, new DataFilter(), []),
             [nameof(DuplicatesPage.Number)] = shown,
             [nameof(DuplicatesPage.Pages)] = pages,
         });
-    }
-
-    private Task<IResult> SetAsideAsync(HttpRequest request) => DecideAsync(request, form => shelf.SetAside([.. form["path"].OfType<string>()]));
-
-    private Task<IResult> RelabelAsync(HttpRequest request) => DecideAsync(request, form =>
-    {
-        shelf.Relabel([.. form["path"].OfType<string>()], form["class"].ToString());
-        return [];
-    });
-
-    private Task<IResult> UndoAsync(HttpRequest request) => DecideAsync(request, _ => shelf.Undo() ?? throw new ArgumentException("There is nothing to take back."));
-
-    /// <summary>Does what a form asks, and answers with how things stand: a part for the page that is open, or the page anew.</summary>
-    private async Task<IResult> DecideAsync(HttpRequest request, Func<IFormCollection, IReadOnlyList<string>> decide)
-    {
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        var remarks = decide(form);
-        var filter = DataFilter.Of(new QueryCollection(QueryHelpers.ParseQuery(form["filter"].ToString())));
-        if (request.Headers.ContainsKey("HX-Request"))
-        {
-            return Fragment.Of<DataStatusLine>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(DataStatusLine.Status)] = Status(filter, remarks) });
-        }
-
-        var back = form["back"].ToString() is "duplicates" ? $"{Address}/duplicates" : Address;
-        return remarks.Count > 0
-            ? new Refused(StatusCodes.Status409Conflict, string.Join(' ', remarks))
-            : Results.LocalRedirect($"{back}?{filter.Query}&page={(int.TryParse(form["page"], out var page) ? page : 1)}");
-    }
-
-    private DataStatus Status(DataFilter filter, IReadOnlyList<string> remarks)
-    {
-        var view = shelf.Find(filter);
-        return new DataStatus(view.Found.Count, view.Listing.Pictures.Count, shelf.Last, filter, remarks);
     }
 
     private static List<PictureTile> TilesOf(DataFilter filter, DataView view, int from, int count) =>

@@ -1,15 +1,19 @@
 using System.Collections.Frozen;
+using Discern.Cleaning.Adding;
 using Discern.Cleaning.Correcting;
 using Discern.Datasets;
 using Discern.Evaluation;
+using Discern.Web.Hosting;
+using Discern.Web.Studio.Mapping;
 
 namespace Discern.Web.Studio.Data;
 
 /// <summary>The pictures of a folder, listed once and kept as they are decided about.</summary>
 /// <param name="root">The folder.</param>
 /// <param name="runs">The runs whose answers may be shown beside.</param>
+/// <param name="positions">Where pictures lie on the maps.</param>
 /// <param name="time">The clock of decisions.</param>
-internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
+internal sealed class DataShelf(string root, RunShelf runs, MapPositions positions, TimeProvider time)
 {
     // Filters that were asked for last; the grid asks for the same one again and again while somebody scrolls.
     private const int MostKept = 16;
@@ -18,7 +22,9 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
     private readonly Corrections corrections = new(root, time);
     private readonly Dictionary<DataFilter, IReadOnlyList<int>> found = [];
     private readonly Dictionary<string, (DateTime Stamp, FrozenDictionary<string, RunAnswer> Answers)> answers = new(StringComparer.Ordinal);
+    private readonly ServedFolder folder = new(root);
     private DataListing? listing;
+    private int knownMaps;
 
     /// <summary>The folder's full path.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -59,6 +65,12 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
         {
             var current = Listing;
             var told = filter.Run is { } run ? Answers(run) : FrozenDictionary<string, RunAnswer>.Empty;
+            if (knownMaps != positions.Version)
+            {
+                knownMaps = positions.Version;
+                found.Clear();
+            }
+
             if (!found.TryGetValue(filter, out var indices))
             {
                 if (found.Count >= MostKept)
@@ -94,7 +106,28 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
         lock (gate)
         {
             var current = Listing;
-            Renew(current.With(corrections.Relabel(current.Collection, Known(paths), name)));
+            var made = corrections.Relabel(current.Collection, Known(paths), name);
+            positions.Follow(made);
+            Renew(current.With(made));
+        }
+    }
+
+    /// <summary>Adds pictures from elsewhere to a class.</summary>
+    /// <returns>What was not added, and why, as sentences.</returns>
+    /// <exception cref="ArgumentException">There is no such class or split, or the class's folder lies elsewhere.</exception>
+    public IReadOnlyList<string> Add(IReadOnlyList<NewPicture> pictures, string name, Split? split)
+    {
+        lock (gate)
+        {
+            var current = Listing;
+            if (current.Pictures.FirstOrDefault(picture => string.Equals(picture.Class, name, StringComparison.Ordinal) && (split is null || picture.Split == split)) is { } one && folder.Find(one.Path) is null)
+            {
+                throw new ArgumentException($"The folder of '{name}' is a link that leads out of the data's folder. Put the pictures there yourself.");
+            }
+
+            var result = corrections.Add(current.Collection, pictures, name, split);
+            Renew(DataListing.Read(Root)); // sizes and splits of what is new are the reader's to say
+            return result.Remarks;
         }
     }
 
@@ -124,9 +157,9 @@ internal sealed class DataShelf(string root, RunShelf runs, TimeProvider time)
         found.Clear();
     }
 
-    private static IReadOnlyList<int> Select(DataListing current, DataFilter filter, FrozenDictionary<string, RunAnswer> told)
+    private IReadOnlyList<int> Select(DataListing current, DataFilter filter, FrozenDictionary<string, RunAnswer> told)
     {
-        var matching = Enumerable.Range(0, current.Pictures.Count).Where(index => filter.Matches(current.Pictures[index], Of(index)));
+        var matching = Enumerable.Range(0, current.Pictures.Count).Where(index => filter.Matches(current.Pictures[index], Of(index)) && (filter.Area is not { } area || positions.IsWithin(area, current.Pictures[index].Path)));
         return filter.Run is null ? [.. matching] : [.. matching.OrderBy(index => Of(index)?.Probability ?? float.PositiveInfinity).ThenBy(index => index)];
 
         RunAnswer? Of(int index) => told.TryGetValue(current.Pictures[index].Path, out var answer) ? answer : null;

@@ -1,4 +1,5 @@
 using Discern.Runs;
+using Discern.Web.Hosting;
 
 namespace Discern.Web.Studio.Training;
 
@@ -11,7 +12,7 @@ internal sealed class TrainingJob : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly LinkedList<string> lines = new();
     private readonly string path;
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ChangeSignal changed = new();
 
     /// <summary>Starts it on another thread.</summary>
     /// <param name="path">The run's folder, which the command makes.</param>
@@ -61,16 +62,7 @@ internal sealed class TrainingJob : IDisposable
     }
 
     /// <summary>Ends when something is new after this call.</summary>
-    public Task Changed
-    {
-        get
-        {
-            lock (gate)
-            {
-                return changed.Task;
-            }
-        }
-    }
+    public Task Changed => changed.Next;
 
     /// <summary>The run as far as it is written; null before its first epoch.</summary>
     public RunFolder? Run()
@@ -111,19 +103,15 @@ internal sealed class TrainingJob : IDisposable
 
     private void Tell(Task work)
     {
-        TaskCompletionSource told;
-        lock (gate)
+        if (work.Exception is { } failure)
         {
-            if (work.Exception is { } failure)
+            lock (gate)
             {
                 lines.AddLast(failure.InnerException!.Message);
                 ExitCode = 1;
             }
-
-            told = changed;
-            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        told.SetResult();
+        changed.Tell();
     }
 }

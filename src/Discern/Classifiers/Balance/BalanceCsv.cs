@@ -29,7 +29,7 @@ internal static class BalanceCsv
             children[row.Second]++;
         }
 
-        AtomicFile.WriteText(Path.Combine(run.Path, "balance.csv"), text =>
+        run.WriteText(Path.Combine(run.Path, "balance.csv"), text =>
         {
             using CsvWriter csv = CsvWriter.Create(text, Format, leaveOpen: true);
             Row(csv, "path", "class", "times", "parent_of");

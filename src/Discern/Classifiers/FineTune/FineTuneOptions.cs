@@ -7,6 +7,7 @@ using Discern.Imaging;
 using Discern.Neural.Plans;
 using Discern.Neural.Profiling;
 using Discern.Neural.Training;
+using Discern.Neural.Training.Distributed;
 
 namespace Discern.Classifiers.FineTune;
 
@@ -85,6 +86,12 @@ public sealed record FineTuneOptions
     /// <summary>Threads that compute; 0 for all of the machine's. The result does not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Into how many parts each batch is cut, computed one after the other or shared by processes: 1 or more. The same parts give the same result for any number of processes.</summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>The processes that train together, each calling the recipe; null for this one alone.</summary>
+    public ICommunicator? Communicator { get; init; }
+
     /// <summary>Is told where the run's time goes; null for nobody, which costs nothing.</summary>
     public Profiler? Profiler { get; init; }
 
@@ -100,12 +107,13 @@ public sealed record FineTuneOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Parts, 1);
         if (!(LayerDecay >= 1) || !double.IsFinite(LayerDecay))
         {
             throw new ArgumentOutOfRangeException(nameof(LayerDecay), LayerDecay, "The decay of the learning rate from layer to layer is 1 or more.");
         }
 
-        if (BackboneOptions.Precision != Precision.Float32)
+        if (BackboneOptions.Precision is Precision.Bfloat16)
         {
             throw new ArgumentException("Fine-tuning computes in single precision: layers that learn later must see what the top saw.", nameof(BackboneOptions));
         }

@@ -73,7 +73,7 @@ public sealed class FineTuneRecipe
         PictureSelection? selection = StepOne(dataset, backbone, network, design.Top, options, clock, workers, cancellation);
         long crossingBytes = (long)dataset.Examples.Count * network.Graph.InputNode.Shape.Channels * sizeof(float);
         using FeatureExtractor extractor = Before(backbone.Backbone, design, crossingBytes <= MostBytesKept ? options.FeatureFolder : null, workers, options.Profiler);
-        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
+        using DatasetFeatures crossing = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation, options.Communicator);
         observer.OnRemark(extractor.Computed == 0
             ? "What the open layers begin with was kept from an earlier run."
             : $"What the open layers begin with, {crossing.Columns:N0} numbers for each picture, was computed in {extractor.Computed:N0} passes; epochs do not compute it again.");
@@ -126,6 +126,11 @@ public sealed class FineTuneRecipe
             observer.OnRemark(remark);
         }
 
+        if (!run.IsWritten)
+        {
+            return description; // the process that writes the run judges it
+        }
+
         using var tuned = new NetworkTop(network.Graph, Model.Load(run, network.Graph), workers);
         writer.Evaluate(split => crossing.Decide(split, crossing.Predict(split, tuned), description.Threshold), options.Seed);
         return writer.Finish(description);
@@ -157,7 +162,7 @@ public sealed class FineTuneRecipe
         Dataset dataset, RunBackbone backbone, FineTuneNetwork network, TransferTop top, FineTuneOptions options, RunClock clock, Workers workers, CancellationToken cancellation)
     {
         using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers, options.Profiler);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
+        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, prepare: null, options.ViewsOf(dataset, backbone.Backbone), clock, cancellation, options.Communicator);
         IReadOnlyList<float>? classWeights = options.ClassWeights.For(dataset.Classes, features.Examples.CountsOf(Split.Train));
         PictureSelection? selection = options.Remedies.Sampler is { } sampler and not NoSampling
             ? PictureSelection.Choose(features.Examples, sampler, options.Seed, options.FeatureFolder, clock, workers, cancellation)
@@ -199,6 +204,7 @@ public sealed class FineTuneRecipe
                 [TopOption] = JsonSerializer.SerializeToElement(design.Top == TransferTop.Dense ? "dense" : "logistic"),
                 ["layerDecay"] = JsonSerializer.SerializeToElement(options.LayerDecay),
                 ["epochs"] = JsonSerializer.SerializeToElement(options.Epochs),
+                ["parts"] = JsonSerializer.SerializeToElement(options.Parts),
                 ["batch"] = JsonSerializer.SerializeToElement(options.Batch),
                 ["learningRate"] = JsonSerializer.SerializeToElement(options.LearningRate),
                 ["labelSmoothing"] = JsonSerializer.SerializeToElement(options.LabelSmoothing),

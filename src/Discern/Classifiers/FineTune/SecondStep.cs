@@ -72,6 +72,8 @@ internal sealed class SecondStep(FineTuneNetwork network, DatasetFeatures crossi
         ClassWeights = classWeights,
         LabelSmoothing = options.LabelSmoothing,
         Mixup = options.Mixup,
+        Parts = options.Parts,
+        Communicator = options.Communicator,
         Seed = options.Seed,
         Profiler = options.Profiler,
     };

@@ -28,6 +28,8 @@ internal sealed class EnsembleModel : IPictureModel
 
     public Fit Fit => members[0].Fit;
 
+    public string? Remark => members[0].Remark;
+
     // Members that look at one size share its picture.
     public IReadOnlyList<DecodeOptions> Decodings => [.. members.SelectMany(member => member.Decodings).Distinct()];
 

@@ -5,6 +5,7 @@ using Discern.Compute.Memory;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Features;
+using Discern.Neural.Training.Distributed;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;
@@ -19,10 +20,10 @@ internal sealed class DatasetFeatures : IDisposable
     private readonly Views views;
     private readonly Dictionary<Split, int> starts = [];
 
-    private DatasetFeatures(Dataset dataset, int columns, Views views)
+    private DatasetFeatures(Dataset dataset, IReadOnlyList<Split> splits, int columns, Views views)
     {
         this.views = views;
-        long rows = dataset.Examples.Sum(example => (long)views.Of(example.Split));
+        long rows = splits.SelectMany(dataset.Of).Sum(example => (long)views.Of(example.Split));
         RequireMemory(rows, columns, Machine.Read().MemoryBytes / 3);
         var shape = new Shape(Math.Max((int)rows, 1), columns);
         arena = new Arena(Arena.BytesOf(shape));
@@ -45,16 +46,33 @@ internal sealed class DatasetFeatures : IDisposable
     /// <param name="views">How each picture is looked at.</param>
     /// <param name="clock">Is told how many views are done.</param>
     /// <param name="cancellation">Stops between two pictures.</param>
+    /// <param name="communicator">Processes that compute a share each and find the rest in the extractor's cache; null for this one alone.</param>
     /// <exception cref="DiscernException">No training picture of some class can be read, or the features are too many for the machine's memory.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was computed stays in the cache.</exception>
     public static DatasetFeatures Read(
-        Dataset dataset, FeatureExtractor extractor, IFeatureStep? prepare, Views views, RunClock clock, CancellationToken cancellation)
+        Dataset dataset, FeatureExtractor extractor, IFeatureStep? prepare, Views views, RunClock clock, CancellationToken cancellation, ICommunicator? communicator = null)
     {
-        var features = new DatasetFeatures(dataset, extractor.Columns, views);
+        DatasetFeatures features = Read(dataset, Order, extractor, prepare, views, clock, cancellation, communicator);
         try
         {
-            features.Fill(extractor, prepare, clock, cancellation);
             features.Examples.RequireEveryClassInTraining();
+            return features;
+        }
+        catch
+        {
+            features.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same for some splits only; the others have no rows.</summary>
+    public static DatasetFeatures Read(
+        Dataset dataset, IReadOnlyList<Split> splits, FeatureExtractor extractor, IFeatureStep? prepare, Views views, RunClock clock, CancellationToken cancellation, ICommunicator? communicator = null)
+    {
+        var features = new DatasetFeatures(dataset, splits, extractor.Columns, views);
+        try
+        {
+            features.Fill(splits, extractor, prepare, clock, communicator, cancellation);
             return features;
         }
         catch
@@ -143,20 +161,30 @@ internal sealed class DatasetFeatures : IDisposable
     private IEnumerable<(Example Example, int Views)> RowsOf(Split split) =>
         Examples.Of(split).SelectMany(pair => Enumerable.Repeat((pair.Example, views.Of(split)), views.Of(split)));
 
-    private void Fill(FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, CancellationToken cancellation)
+    private void Fill(IReadOnlyList<Split> splits, FeatureExtractor extractor, IFeatureStep? prepare, RunClock clock, ICommunicator? communicator, CancellationToken cancellation)
     {
         Dataset dataset = Examples.Dataset;
         (int Picture, int View, int Views)[] order =
         [
-            .. Order.SelectMany(split => Examples.Of(split).SelectMany(pair =>
+            .. splits.SelectMany(split => Examples.Of(split).SelectMany(pair =>
                 Enumerable.Range(0, views.Of(split)).Select(view => (pair.Index, view, views.Of(split))))),
         ];
-        IEnumerable<FeatureRow> rows = extractor.Stream(
-            [.. order.Select(each => dataset.FullPath(dataset.Examples[each.Picture]))],
-            index => views.Transform(order[index].Picture, order[index].View),
+        IEnumerable<FeatureRow> Rows(ExchangeSlice slice) => extractor.Stream(
+            [.. order.Skip(slice.Start).Take(slice.Count).Select(each => dataset.FullPath(dataset.Examples[each.Picture]))],
+            index => views.Transform(order[slice.Start + index].Picture, order[slice.Start + index].View),
             cancellation);
+        if (communicator is not null && extractor.IsKeeping)
+        {
+            // Only for the cache, where everybody then finds all; the exchange that follows waits for the slowest.
+            foreach (FeatureRow _ in Rows(ExchangeSlice.Of(order.Length, communicator.Rank, communicator.Size)))
+            {
+            }
+
+            communicator.GatherAll([]);
+        }
+
         int next = 0; // the row of the present picture's first view
-        foreach (FeatureRow row in rows)
+        foreach (FeatureRow row in Rows(new ExchangeSlice(0, order.Length)))
         {
             (int picture, int view, int count) = order[row.Index];
             starts.TryAdd(dataset.Examples[picture].Split, next);

@@ -38,6 +38,8 @@ internal sealed class FeatureModel : IPictureModel
 
     public Fit Fit => FeatureExtractor.Fit;
 
+    public string? Remark => extractor.PrecisionRemark;
+
     public IReadOnlyList<DecodeOptions> Decodings => extractor.Decodings;
 
     public float[][] Predict(IReadOnlyList<IReadOnlyList<Picture>> pictures) =>

@@ -3,6 +3,9 @@ namespace Discern.Classifiers.Transfer;
 /// <summary>Judges probabilities for pictures that were not learnt from.</summary>
 internal static class HeldOut
 {
+    /// <summary>With fewer pictures a comparison says little, and the final model would rather learn from them.</summary>
+    public const int FewestToCompareBy = 100;
+
     // An answer that is sure and wrong must not outweigh all others without bound.
     private const double Epsilon = 1.0 / (1 << 23);
 

@@ -29,7 +29,7 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
 
     /// <summary>What is to stand among a run's options, so that the backbone can be found again.</summary>
     public IEnumerable<KeyValuePair<string, JsonElement>> Options =>
-        BackboneRegistry.All.Contains(Backbone) && Told.Precision == Precision.Float32 ? [] : [new(ToldOption, JsonSerializer.SerializeToElement(Told, Json))];
+        BackboneRegistry.All.Contains(Backbone) && Told.Precision is not Precision.Bfloat16 ? [] : [new(ToldOption, JsonSerializer.SerializeToElement(Told, Json))];
 
     /// <summary>Finds the backbone that a user names.</summary>
     /// <param name="nameOrPath">A name, or a file; null for the default.</param>
@@ -56,12 +56,15 @@ internal sealed record RunBackbone(string Name, Backbone Backbone, BackboneOptio
                 $"The run '{run.Path}' was made with the backbone '{description.Backbone}', which has other weights now. Bring back the ones that it had, or train again.");
     }
 
+    /// <summary>The same in another precision.</summary>
+    public RunBackbone In(Precision precision) => this with { Told = Told with { Precision = precision } };
+
     /// <summary>Makes the backbone ready.</summary>
     /// <param name="featureFolder">Where features are kept; null keeps none.</param>
     /// <param name="workers">The threads to use.</param>
     /// <param name="profiler">Is told where the time goes; null for nobody.</param>
     public FeatureExtractor Open(string? featureFolder, Workers workers, Profiler? profiler = null) =>
-        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Precision = Told.Precision, Profiler = profiler }, workers);
+        new(Backbone, new FeatureOptions { CacheFolder = featureFolder, Threads = workers.Count, Precision = Told.Precision ?? Precision.Float32, Profiler = profiler }, workers);
 
     private static BackboneOptions? ToldOf(RunFolder run)
     {

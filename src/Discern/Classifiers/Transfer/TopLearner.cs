@@ -17,9 +17,6 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
     public const string Logistic = "logistic regression";
     public const string Dense = "dense top";
 
-    /// <summary>With fewer validation pictures a comparison says little, and the final model would rather learn from them.</summary>
-    private const int FewestToCompareBy = 100;
-
     /// <summary>A difference of two standard errors is rarely chance.</summary>
     private const double ClearAdvantage = 2;
 
@@ -37,7 +34,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
         LogisticLearning logistic = LogisticLearning.Learn(training, LogisticLearning.Options(classWeights, balance), options, workers, cancellation);
         using var logisticTop = new LogisticTop(logistic.Fit.Model, workers);
         float[] byLogistic = features.Predict(Split.Validation, logisticTop);
-        if (options.Top == TransferTop.Best && validationLabels.Length < FewestToCompareBy)
+        if (options.Top == TransferTop.Best && validationLabels.Length < HeldOut.FewestToCompareBy)
         {
             return FinishLogistic(run, logistic, byLogistic, NothingToCompareBy(logistic));
         }
@@ -112,7 +109,7 @@ internal sealed class TopLearner(DatasetFeatures features, TransferOptions optio
             $"log loss in cross-validation over {labels.Length} training pictures",
             [new RunCandidate(Logistic, HeldOut.Losses(outOfFold, labels).Average(), HeldOut.Accuracy(outOfFold, labels))],
             Logistic,
-            $"A {Logistic} was tried at {logistic.Search.Grid.Count} strengths; {validationLabels.Length} validation pictures are too few, below {FewestToCompareBy}, to tell whether anything larger would be better.");
+            $"A {Logistic} was tried at {logistic.Search.Grid.Count} strengths; {validationLabels.Length} validation pictures are too few, below {HeldOut.FewestToCompareBy}, to tell whether anything larger would be better.");
     }
 
     private RunChoice Compare(float[] byLogistic, float[] byDense)

@@ -55,14 +55,14 @@ public sealed class TransferRecipe
         using var workers = new Workers(options.Threads) { Observer = options.Profiler };
 
         clock.Begin(RunPhase.Features);
-        using FeatureExtractor extractor = backbone.Open(options.FeatureFolder, workers, options.Profiler);
-        using DatasetFeatures features = DatasetFeatures.Read(dataset, extractor, new FeatureRoots(), options.ViewsOf(dataset, backbone.Backbone), clock, cancellation);
-        foreach (string remark in backbone.Remarks.Append(extractor.PrecisionRemark).Append(Source(features, extractor, backbone)).OfType<string>())
+        using PreparedFeatures prepared = new FeaturePreparation(dataset, backbone, options, workers, clock, cancellation).Prepare();
+        DatasetFeatures features = prepared.Features;
+        foreach (string remark in backbone.Remarks.Append(Source(prepared, backbone)))
         {
             observer.OnRemark(remark);
         }
 
-        RunDescription description = Describe(features, backbone, extractor.Precision, options, workers);
+        RunDescription description = Describe(prepared, backbone, options, workers);
         writer.Begin(description);
 
         clock.Begin(RunPhase.Training);
@@ -120,26 +120,27 @@ public sealed class TransferRecipe
                 $"The model in '{run.Path}' is for {model.Features} features and {model.Classes} classes, the run for {columns} and {run.Description.Classes.Count}. Take the run from a copy, or train again.");
     }
 
-    private static string Source(DatasetFeatures features, FeatureExtractor extractor, RunBackbone backbone) =>
-        $"'{backbone.Name}' gives {features.Columns:N0} features of each picture; "
-        + (extractor.Computed == 0 ? "all were kept from an earlier run." : $"{extractor.Computed:N0} passes were computed, the rest kept from earlier runs.");
+    private static string Source(PreparedFeatures prepared, RunBackbone backbone) =>
+        $"'{backbone.Name}' gives {prepared.Features.Columns:N0} features of each picture; "
+        + (prepared.Extractor.Computed == 0 ? "all were kept from an earlier run." : $"{prepared.Extractor.Computed:N0} passes were computed, the rest kept from earlier runs.");
 
-    private static RunDescription Describe(DatasetFeatures features, RunBackbone backbone, Precision precision, TransferOptions options, Workers workers) =>
-        RunWriter.Describe(Name, features.Examples, options.ClassWeights, options.Seed, workers.Count) with
+    private static RunDescription Describe(PreparedFeatures prepared, RunBackbone backbone, TransferOptions options, Workers workers) =>
+        RunWriter.Describe(Name, prepared.Features.Examples, options.ClassWeights, options.Seed, workers.Count) with
         {
             Balance = new Remedies { Sampler = options.Sampler }.Name(options.ClassWeights),
             Size = backbone.Size,
             Backbone = backbone.Name,
             BackboneIdentity = backbone.Identity,
-            IsFlipAveraged = Flips.Decide(options.HasFlips, features.Examples.Dataset, backbone.Backbone),
-            Options = new Dictionary<string, JsonElement>(backbone.Options, StringComparer.Ordinal)
+            Remarks = prepared.Reason is { } reason ? [reason] : [],
+            IsFlipAveraged = Flips.Decide(options.HasFlips, prepared.Features.Examples.Dataset, backbone.Backbone),
+            Options = new Dictionary<string, JsonElement>(backbone.In(prepared.Extractor.Precision).Options, StringComparer.Ordinal)
             {
                 ["classWeights"] = JsonSerializer.SerializeToElement(options.ClassWeights.ToString()),
                 ["folds"] = JsonSerializer.SerializeToElement(options.Folds),
                 ["augment"] = JsonSerializer.SerializeToElement(options.Augment),
                 ["augmentation"] = JsonSerializer.SerializeToElement(options.Augmentation, JsonSerializerOptions.Web),
-                ["precision"] = JsonSerializer.SerializeToElement(precision.ToString().ToLowerInvariant()),
-                ["features"] = JsonSerializer.SerializeToElement(features.Columns),
+                ["precision"] = JsonSerializer.SerializeToElement(prepared.Extractor.Precision.ToString().ToLowerInvariant()),
+                ["features"] = JsonSerializer.SerializeToElement(prepared.Features.Columns),
             },
         };
 
@@ -155,7 +156,7 @@ public sealed class TransferRecipe
             Choice = learnt.Choice,
             Options = new Dictionary<string, JsonElement>(description.Options.Concat(learnt.Options), StringComparer.Ordinal),
             Resampled = learnt.Resampling is null ? null : BalanceRecord.Of(learnt.Resampling),
-            Remarks = [.. new[] { learnt.Choice?.Reason, balance, learnt.Threshold?.Sentence }.OfType<string>(), .. learnt.Remarks],
+            Remarks = [.. description.Remarks, .. new[] { learnt.Choice?.Reason, balance, learnt.Threshold?.Sentence }.OfType<string>(), .. learnt.Remarks],
         };
     }
 }

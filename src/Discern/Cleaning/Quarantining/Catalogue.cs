@@ -1,4 +1,5 @@
 using System.Globalization;
+using Discern.Cleaning.Adding;
 using Discern.Cleaning.Relabelling;
 using Microsoft.Data.Sqlite;
 
@@ -26,6 +27,13 @@ public sealed class Catalogue : IDisposable
           new_path TEXT NOT NULL,
           class TEXT NOT NULL,
           new_class TEXT NOT NULL,
+          decided_at TEXT NOT NULL,
+          state TEXT NOT NULL,
+          changed_at TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS additions (
+          id INTEGER PRIMARY KEY,
+          path TEXT NOT NULL,
+          class TEXT NOT NULL,
           decided_at TEXT NOT NULL,
           state TEXT NOT NULL,
           changed_at TEXT NOT NULL);
@@ -175,21 +183,66 @@ public sealed class Catalogue : IDisposable
 
     /// <summary>Says how far changes of classes are carried out, of all of them or none.</summary>
     /// <exception cref="DiscernException">The file cannot be written.</exception>
-    internal void Change(IEnumerable<long> relabels, RelabelState state, DateTimeOffset at) => InTransaction(command =>
+    internal void Change(IEnumerable<long> relabels, RelabelState state, DateTimeOffset at) =>
+        Change("UPDATE relabels SET state = $state, changed_at = $at WHERE id = $id", relabels, state.ToString(), at);
+
+    /// <summary>Additions in some states, in the order in which they were decided.</summary>
+    /// <exception cref="DiscernException">The file cannot be read.</exception>
+    public IReadOnlyList<Addition> Additions(params AdditionState[] states) => Guarded(() =>
     {
-        command.CommandText = "UPDATE relabels SET state = $state, changed_at = $at WHERE id = $id";
-        foreach (long id in relabels)
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT id, path, class, decided_at, state FROM additions ORDER BY id";
+        using SqliteDataReader reader = command.ExecuteReader();
+        var additions = new List<Addition>();
+        while (reader.Read())
+        {
+            var addition = new Addition(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), DateTimeOffset.Parse(reader.GetString(3), CultureInfo.InvariantCulture), Enum.Parse<AdditionState>(reader.GetString(4)));
+            if (states.Contains(addition.State))
+            {
+                additions.Add(addition);
+            }
+        }
+
+        return additions;
+    });
+
+    /// <summary>Adds additions, all of them or none.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    internal void Add(IReadOnlyCollection<Addition> additions) => InTransaction(command =>
+    {
+        command.CommandText = "INSERT INTO additions (path, class, decided_at, state, changed_at) VALUES ($path, $class, $at, $state, $at)";
+        foreach (Addition addition in additions)
         {
             command.Parameters.Clear();
-            command.Parameters.AddWithValue("$id", id);
-            command.Parameters.AddWithValue("$state", state.ToString());
-            command.Parameters.AddWithValue("$at", Text(at));
+            command.Parameters.AddWithValue("$path", addition.Path);
+            command.Parameters.AddWithValue("$class", addition.Class);
+            command.Parameters.AddWithValue("$at", Text(addition.DecidedAt));
+            command.Parameters.AddWithValue("$state", addition.State.ToString());
             command.ExecuteNonQuery();
         }
     });
 
+    /// <summary>Says how far additions are carried out, of all of them or none.</summary>
+    /// <exception cref="DiscernException">The file cannot be written.</exception>
+    internal void Change(IEnumerable<long> additions, AdditionState state, DateTimeOffset at) =>
+        Change("UPDATE additions SET state = $state, changed_at = $at WHERE id = $id", additions, state.ToString(), at);
+
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
+
+    private void Change(string text, IEnumerable<long> rows, string state, DateTimeOffset at) => InTransaction(command =>
+    {
+        command.CommandText = text;
+        foreach (long id in rows)
+        {
+            command.Parameters.Clear();
+            command.Parameters.AddWithValue("$id", id);
+            command.Parameters.AddWithValue("$state", state);
+            command.Parameters.AddWithValue("$at", Text(at));
+            command.ExecuteNonQuery();
+        }
+    });
 
     private void InTransaction(Action<SqliteCommand> work) => Guarded(() =>
     {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Discern.Classifiers;
 using Discern.Classifiers.Transfer;
 using Discern.Compute.Random;
@@ -7,6 +6,7 @@ using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Evaluation.Thresholds;
 using Discern.Features;
+using Discern.Runs;
 
 namespace Discern.Comparing.Remedies;
 
@@ -119,7 +119,7 @@ public sealed class RemedyComparer
         return new Comparison
         {
             Kind = ComparisonKind.Remedies,
-            Version = typeof(RemedyComparer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Version = DiscernVersion.Full,
             CreatedAt = createdAt,
             Data = dataset.Root,
             Pictures = learner.Pictures.Count,

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Evaluation.Intervals;
@@ -58,7 +57,7 @@ public sealed class RunComparer
         return new Comparison
         {
             Kind = ComparisonKind.Runs,
-            Version = typeof(RunComparer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Version = DiscernVersion.Full,
             CreatedAt = createdAt,
             Data = runs[0].Description.Dataset.Path,
             Pictures = common.Answers[0].Rows.Count,

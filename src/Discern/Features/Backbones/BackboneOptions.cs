@@ -27,9 +27,12 @@ public sealed record BackboneOptions
     /// <summary>The seed of an architecture's random numbers.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>In what numbers it multiplies where its features are taken.</summary>
+    /// <summary>
+    /// In what numbers it multiplies where its features are taken. Null leaves the choice to whoever takes them: a recipe that can check bfloat16 on
+    /// validation pictures does, everything else computes in single precision.
+    /// </summary>
     [JsonConverter(typeof(JsonStringEnumConverter<Precision>))]
-    public Precision Precision { get; init; } = Precision.Float32;
+    public Precision? Precision { get; init; }
 
     /// <summary>
     /// Whether all is left to the backbone. The seed does not count: whoever has nothing random does not ask for it. Nor does the precision, which any can have.

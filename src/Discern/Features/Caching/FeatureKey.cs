@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Discern.Imaging;
 
 namespace Discern.Features.Caching;
 
-/// <summary>What features are kept under: half the SHA-256 of a picture's bytes and of the change it went through.</summary>
+/// <summary>What features are kept under: half the SHA-256 of a picture's bytes, the decoding, and the change it went through.</summary>
 /// <param name="High">The first eight bytes.</param>
 /// <param name="Low">The next eight bytes.</param>
 internal readonly record struct FeatureKey(ulong High, ulong Low)
@@ -21,7 +23,7 @@ internal readonly record struct FeatureKey(ulong High, ulong Low)
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(stream, digest);
         hash.AppendData(digest);
-        hash.AppendData(Encoding.UTF8.GetBytes(change));
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"decoding {PictureDecoder.Version} {change}")));
         hash.GetHashAndReset(digest);
         return Read(digest);
     }

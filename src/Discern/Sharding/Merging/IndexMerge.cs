@@ -1,4 +1,5 @@
 using Discern.Cleaning;
+using Discern.Manifests;
 using Discern.Runs;
 using Discern.Sharding.Works;
 
@@ -14,6 +15,8 @@ internal sealed class IndexMerge : IShardMerge
     public CleaningResult? Merge(ShardSet shards, List<string> remarks, CancellationToken cancellation)
     {
         AtomicFile.Write(Path.Combine(shards.Path, IndexWork.TableName), stream => MergedRows.CopyTable(shards, IndexWork.TableName, stream));
+        string data = shards.Work.Options["DATA"];
+        remarks.Add(PictureIndex.PlaceRemark(Manifest.IsTable(data) ? Path.GetDirectoryName(data)! : data));
         return null;
     }
 }

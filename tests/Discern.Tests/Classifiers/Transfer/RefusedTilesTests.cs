@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Discern.Classifiers;
 using Discern.Classifiers.Transfer;
 using Discern.Compute.Bfloat16;
 using Discern.Datasets;
@@ -38,7 +40,31 @@ public sealed class RefusedTilesTests : IDisposable
         Assert.Equal(File.ReadAllBytes(single.ModelPath), File.ReadAllBytes(refused.ModelPath));
     }
 
-    private RunFolder Transfer(string name, Precision precision, out RecordingObserver observer)
+    [BackboneFact]
+    public void WhereNobodySaysThePrecisionTheRunSaysWhyItIsSingle()
+    {
+        RunFolder run = Transfer("auto", precision: null, out RecordingObserver observer);
+
+        string expected = $"Features are computed in single precision, not in bfloat16. AMX tile instructions are not used: {Reason}.";
+        Assert.Contains(expected, observer.Remarks);
+        Assert.Contains(expected, RunFolder.Open(run.Path).Description.Remarks);
+        Assert.Equal(File.ReadAllBytes(Transfer("single", Precision.Float32, out _).ModelPath), File.ReadAllBytes(run.ModelPath));
+        using var predictor = new PicturePredictor(run);
+        Assert.Null(predictor.Remark);
+    }
+
+    [BackboneFact]
+    public void ARunOfAnotherMachineInBfloat16IsPredictedWithASentence()
+    {
+        RunFolder run = Transfer("run", Precision.Float32, out _);
+        var told = new BackboneOptions { Precision = Precision.Bfloat16 };
+        run.Save(run.Description with { Options = new Dictionary<string, JsonElement>(RunBackbone.Find(null, told).Options, StringComparer.Ordinal) });
+
+        using var predictor = new PicturePredictor(RunFolder.Open(run.Path));
+        Assert.Equal($"Features are computed in single precision, not in bfloat16. AMX tile instructions are not used: {Reason}.", predictor.Remark);
+    }
+
+    private RunFolder Transfer(string name, Precision? precision, out RecordingObserver observer)
     {
         RunFolder run = RunFolder.Create(folder.In(name));
         observer = new RecordingObserver();

@@ -162,7 +162,7 @@ public sealed class TransferRecipeTests : IDisposable
 
         Assert.Equal(Amx.IsAvailable ? "bfloat16" : "float32", run.Description.Options["precision"].GetString());
         Assert.Equal(!Amx.IsAvailable, observer.Remarks.Any(remark => remark.Contains("not in bfloat16", StringComparison.Ordinal)));
-        Assert.Equal(Precision.Bfloat16, RunBackbone.Of(RunFolder.Open(run.Path)).Told.Precision);
+        Assert.Equal(Amx.IsAvailable ? Precision.Bfloat16 : null, RunBackbone.Of(RunFolder.Open(run.Path)).Told.Precision);
         AssertPredictsAsItself(run);
     }
 

@@ -1,6 +1,4 @@
-using Discern.Evaluation.Intervals;
-
-namespace Discern.Comparing.Runs;
+namespace Discern.Evaluation.Intervals;
 
 /// <summary>The figures of one classifier less those of another, on the same sample of pictures.</summary>
 /// <param name="first">What is subtracted from.</param>
