@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Discern.Cli.Tests.Sharding;
 
 /// <summary>A Slurm cluster of one node on loopback, and the commands that a user types.</summary>
-/// <remarks>The script that holds it ends its daemons when its input ends: also where this process is killed.</remarks>
+/// <remarks>The script that holds it ends its daemons, and whatever its jobs left running, when its input ends: also where this process is killed.</remarks>
 internal sealed class SlurmCluster : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

@@ -36,8 +36,12 @@ public sealed class SlurmTests : IDisposable
         cluster.Until(
             () => Directory.Exists(In("out", "shard-0-of-4")) && Directory.Exists(In("out", "shard-3-of-4")) && Drafts(1).Length == 1 && Drafts(2).Length == 1,
             () => "Two tasks were not done and two not under way");
-        cluster.Run("scancel", "--signal=KILL", $"{array}_1", $"{array}_2");
-        cluster.WaitFor(array);
+        foreach (var process in (string[])[ProcessOf(1), ProcessOf(2)])
+        {
+            cluster.Run("kill", "-KILL", process);
+        }
+
+        Assert.Equal(2, cluster.WaitFor(array).Count(state => state is "FAILED"));
 
         Assert.False(Directory.Exists(In("out", "shard-1-of-4")) || Directory.Exists(In("out", "shard-2-of-4")));
         var early = cluster.Discern("merge", In("out"));
@@ -92,6 +96,9 @@ public sealed class SlurmTests : IDisposable
     }
 
     private string[] Drafts(int shard) => Directory.GetDirectories(In("out"), $".shard-{shard}-of-{Tasks}.*.part");
+
+    // The hidden folder's name ends with the process that writes it.
+    private string ProcessOf(int shard) => Path.GetFileNameWithoutExtension(Assert.Single(Drafts(shard))).Split('-')[^1];
 
     /// <summary>The first picture that falls into a shard, by the beginning of its digest.</summary>
     private (string Path, byte[] Contents) FirstOf(int shard) => Directory.GetFiles(In("data"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
