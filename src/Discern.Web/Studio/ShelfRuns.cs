@@ -18,7 +18,7 @@ internal sealed class ShelfRuns(RunShelf shelf, string? first) : IServedRuns
 
     public Task<T> AskAsync<T>(string? name, Func<ServedRun, Task<T>> ask, CancellationToken cancellationToken)
     {
-        var chosen = name ?? first ?? shelf.Names().FirstOrDefault();
+        var chosen = name ?? first ?? (shelf.Names() is [var newest, ..] ? newest : null);
         var run = chosen is null ? null : shelf.Find(chosen);
         return run is null
             ? throw ApiFailure.NoRun(chosen)

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Discern.Comparing.Runs;
 using Discern.Compute.Threading;
 using Discern.Evaluation;
 using Discern.Evaluation.Intervals;

@@ -1,4 +1,3 @@
-using Discern.Compute.Convolutions;
 using Discern.Compute.Random;
 using Discern.Compute.Threading;
 using Discern.Compute.Vectors;

@@ -81,7 +81,7 @@ public sealed class UmapTests
         rows.SelectMany(row => row).ToArray().CopyTo(table.Values);
         using var workers = new Workers(threads);
         var set = new RowSet(table);
-        return Umap.Arrange(set, start ?? PrincipalPlane.Project(set, workers), options, workers, progress, cancellation);
+        return Umap.Arrange(set, start ?? PrincipalPlane.Project(set, workers, cancellation), options, workers, progress, cancellation);
     }
 
     private static float[][] Drawn()

@@ -7,7 +7,6 @@ using Discern.Compute.Threading;
 using Discern.Datasets;
 using Discern.Features;
 using Discern.Neural.Graphs;
-using Discern.Neural.Plans;
 using Discern.Runs;
 
 namespace Discern.Classifiers.Transfer;

@@ -1,5 +1,4 @@
 using Discern.Comparing;
-using Discern.Comparing.Runs;
 using Discern.Evaluation;
 using Discern.Evaluation.Intervals;
 
