@@ -141,6 +141,6 @@ public partial class KubernetesTests
     private static void Known(YamlMappingNode map, params string[] keys) => Assert.Empty(map.Children.Keys.Select(key => key.ToString()).Except(keys, StringComparer.Ordinal));
 
     // RFC 1123: a label of a name.
-    [GeneratedRegex("^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DnsLabel();
 }

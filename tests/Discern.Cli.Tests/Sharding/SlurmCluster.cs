@@ -112,12 +112,12 @@ internal sealed class SlurmCluster : IDisposable
 
     private static string FindRepository()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Discern.slnx")))
+        var above = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(above.FullName, "Discern.slnx")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
+            above = above.Parent ?? throw new InvalidOperationException("The tests must run inside the repository.");
         }
 
-        return folder.FullName;
+        return above.FullName;
     }
 }
