@@ -36,6 +36,9 @@ internal sealed class BatchNormalization(BatchNormalizationOptions options, Acti
     /// <summary>The share of the running averages that each batch leaves.</summary>
     public float Momentum => options.Momentum;
 
+    /// <summary>Whether a graph can hold it: with neither sum nor activation, which plans put in.</summary>
+    public bool IsPlain => Joined == 0;
+
     /// <summary>The same layer with an activation at its end.</summary>
     public BatchNormalization With(Activation function) => new(options, function, addsInput);
 
