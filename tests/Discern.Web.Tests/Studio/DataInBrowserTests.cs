@@ -249,6 +249,37 @@ public sealed class DataInBrowserTests(DataFixture data) : IClassFixture<DataFix
     }
 
     [ChromiumFact]
+    public async Task Duplicates_and_one_picture_are_decided_about_by_keys_alone()
+    {
+        await using var own = await PictureStudio.StartAsync();
+        await using var open = await data.OpenAsync(own, "/data/duplicates");
+        var page = open.Page;
+        await TabToAsync(page, page.GetByLabel("Choose plum/p-004.png"));
+        await page.Keyboard.PressAsync("Space");
+        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Set the chosen ones aside" }));
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".cluster .tile")).ToHaveCountAsync(2);
+        Assert.Equal(99, own.Files("plum"));
+
+        await page.GotoAsync(new Uri(own.Address, "/data/picture?path=plum%2Fp-003.png").AbsoluteUri);
+        await TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Set aside" }));
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#status")).ToContainTextAsync("298 pictures");
+        Assert.Equal(98, own.Files("plum"));
+    }
+
+    // As far as a page has stops.
+    private static async Task TabToAsync(IPage page, ILocator target)
+    {
+        for (var stop = 0; stop < 40 && !await target.EvaluateAsync<bool>("element => element === document.activeElement"); stop++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await Assertions.Expect(target).ToBeFocusedAsync();
+    }
+
+    [ChromiumFact]
     public async Task What_leads_out_of_the_folder_is_not_shown()
     {
         await using var open = await data.OpenAsync(data.Shared, "/runs");
