@@ -11,7 +11,7 @@ namespace Discern.Imaging;
 public static class PictureDecoder
 {
     /// <summary>Changes whenever the same bytes and options come to give other pixels: whoever keeps what was made of pixels keeps this with it.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Decodes a file of at most 512 MiB.</summary>
     /// <example><code>

@@ -19,6 +19,9 @@ internal sealed class Lanczos
     /// <summary>How many neighbours each place is made of.</summary>
     public int Taps { get; }
 
+    /// <summary>How many places there are.</summary>
+    public int Count => starts.Length;
+
     /// <summary>The first neighbour of a place.</summary>
     public int Start(int place) => starts[place];
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Discern.Imaging.Native;
 
 namespace Discern.Imaging.Decoding;
@@ -149,8 +150,24 @@ internal static unsafe class Rendering
 
         byte[] pixels = (width, height) == (placement.Width, placement.Height)
             ? shrunk.ToArray(placement.Left, placement.Top, placement.FrameWidth, placement.FrameHeight)
-            : Reduction.Reduce(shrunk.ToArray(), width, height, shrunk.Bands, placement);
+            : Reduced(shrunk, placement);
         return Channels.Convert(pixels, placement.FrameWidth, placement.FrameHeight, shrunk.Bands, options.Grey ? 1 : 3);
+    }
+
+    private static byte[] Reduced(VipsImage image, Placement placement)
+    {
+        (int width, int height, int bands) = (image.Width, image.Height, image.Bands);
+        int length = checked(width * height * bands);
+        byte[] pixels = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            image.Read(0, 0, width, height, pixels);
+            return Reduction.Reduce(pixels.AsSpan(0, length), width, height, bands, placement);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
     }
 
     // Upright, through a foreign profile to sRGB, with transparency kept for the next step. Asking for a conversion where none

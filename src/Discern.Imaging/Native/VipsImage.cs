@@ -66,10 +66,17 @@ internal sealed class VipsImage : SafeHandle
     public byte[] ToArray() => ToArray(0, 0, Width, Height);
 
     /// <summary>The same for a part of the picture.</summary>
-    public unsafe byte[] ToArray(int left, int top, int width, int height)
+    public byte[] ToArray(int left, int top, int width, int height)
+    {
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(checked(width * Bands * height));
+        Read(left, top, width, height, pixels);
+        return pixels;
+    }
+
+    /// <summary>The same into memory that is there.</summary>
+    public unsafe void Read(int left, int top, int width, int height, Span<byte> pixels)
     {
         int rowBytes = width * Bands;
-        byte[] pixels = GC.AllocateUninitializedArray<byte>(checked(rowBytes * height));
         nint region = VipsMethods.vips_region_new(handle);
         if (region == 0)
         {
@@ -87,11 +94,9 @@ internal sealed class VipsImage : SafeHandle
                     throw VipsException.Take();
                 }
 
-                new ReadOnlySpan<byte>((void*)memory, checked((int)length)).CopyTo(pixels.AsSpan(row * rowBytes));
+                new ReadOnlySpan<byte>((void*)memory, checked((int)length)).CopyTo(pixels[(row * rowBytes)..]);
                 VipsMethods.g_free(memory);
             }
-
-            return pixels;
         }
         finally
         {

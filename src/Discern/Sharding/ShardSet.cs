@@ -87,7 +87,7 @@ public sealed record ShardSet(string Path, IReadOnlyList<ShardRecord> Records)
         if (missing.Length > 0)
         {
             throw new DiscernException(
-                $"{Sentence.Count(missing.Length, "shard")} of {work.Shards} are missing in '{path}': {Ranges(missing)}. Run them again, under Slurm with --array={Ranges(missing)}, and then join all.");
+                $"{Sentence.Count(missing.Length, "shard")} of {work.Shards} {(missing.Length == 1 ? "is" : "are")} missing in '{path}': {Ranges(missing)}. Run them again, under Slurm with --array={Ranges(missing)}, and then join all.");
         }
     }
 
