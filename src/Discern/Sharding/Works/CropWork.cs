@@ -7,7 +7,7 @@ namespace Discern.Sharding.Works;
 /// <summary>Faces cut out of pictures: the folder <c>crops</c> of each shard, and what became of its pictures.</summary>
 /// <param name="manifest">The pictures.</param>
 /// <param name="options">Sizes and choices.</param>
-public sealed class CropWork(Manifest manifest, FaceCropOptions options) : ShardWork
+public sealed class CropWork(Manifest manifest, FaceCropOptions options) : ManifestWork(manifest)
 {
     /// <summary>The name of the work.</summary>
     public const string Name = "crop";
@@ -22,18 +22,9 @@ public sealed class CropWork(Manifest manifest, FaceCropOptions options) : Shard
     public override string Command => Name;
 
     /// <inheritdoc/>
-    internal override string Root => manifest.Root;
-
-    /// <inheritdoc/>
-    internal override string? Remark => manifest.Remark;
-
-    /// <inheritdoc/>
-    internal override IEnumerable<ManifestEntry> Entries() => manifest.Entries();
-
-    /// <inheritdoc/>
     internal override void Run(IEnumerable<ManifestEntry> pictures, string folder, SkipTable skips, Action done, CancellationToken cancellation)
     {
-        string root = Path.GetFullPath(manifest.Root);
+        string root = Path.GetFullPath(Root);
         var cropper = new FaceCropper(options);
         using FaceDetector detector = cropper.OpenDetector();
         CropFolder crops = CropFolder.Open(Path.Combine(folder, CropsName), root);

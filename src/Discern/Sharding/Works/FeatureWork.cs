@@ -7,7 +7,7 @@ namespace Discern.Sharding.Works;
 /// <summary>Features of pictures: <c>features.npy</c> and <c>index.csv</c> of each shard.</summary>
 /// <param name="manifest">The pictures.</param>
 /// <param name="open">Makes the network ready, when a shard is to be done.</param>
-public sealed class FeatureWork(Manifest manifest, Func<FeatureExtractor> open) : ShardWork
+public sealed class FeatureWork(Manifest manifest, Func<FeatureExtractor> open) : ManifestWork(manifest)
 {
     /// <summary>The name of the work.</summary>
     public const string Name = "features";
@@ -17,15 +17,6 @@ public sealed class FeatureWork(Manifest manifest, Func<FeatureExtractor> open) 
 
     /// <inheritdoc/>
     public override string Command => Name;
-
-    /// <inheritdoc/>
-    internal override string Root => manifest.Root;
-
-    /// <inheritdoc/>
-    internal override string? Remark => manifest.Remark;
-
-    /// <inheritdoc/>
-    internal override IEnumerable<ManifestEntry> Entries() => manifest.Entries();
 
     /// <inheritdoc/>
     internal override void Run(IEnumerable<ManifestEntry> pictures, string folder, SkipTable skips, Action done, CancellationToken cancellation)

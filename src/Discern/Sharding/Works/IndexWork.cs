@@ -4,7 +4,7 @@ namespace Discern.Sharding.Works;
 
 /// <summary>Digests of pictures: <c>index.csv</c> of each shard. Which shard a picture falls into follows from its path, as its digest is not known yet.</summary>
 /// <param name="manifest">The pictures.</param>
-public sealed class IndexWork(Manifest manifest) : ShardWork
+public sealed class IndexWork(Manifest manifest) : ManifestWork(manifest)
 {
     /// <summary>The name of the work.</summary>
     public const string Name = "index";
@@ -16,15 +16,6 @@ public sealed class IndexWork(Manifest manifest) : ShardWork
     public override string Command => Name;
 
     /// <inheritdoc/>
-    internal override string Root => manifest.Root;
-
-    /// <inheritdoc/>
-    internal override string? Remark => manifest.Remark;
-
-    /// <inheritdoc/>
-    internal override IEnumerable<ManifestEntry> Entries() => manifest.Entries();
-
-    /// <inheritdoc/>
     internal override ulong KeyOf(ManifestEntry entry) => PictureKey.OfPath(entry);
 
     /// <inheritdoc/>
@@ -33,7 +24,7 @@ public sealed class IndexWork(Manifest manifest) : ShardWork
     /// <inheritdoc/>
     internal override void Run(IEnumerable<ManifestEntry> pictures, string folder, SkipTable skips, Action done, CancellationToken cancellation)
     {
-        string[] columns = IndexRow.Columns(manifest);
+        string[] columns = IndexRow.Columns(Manifest);
         using var table = new ShardTable(Path.Combine(folder, TableName), columns);
         foreach (ManifestEntry entry in pictures)
         {

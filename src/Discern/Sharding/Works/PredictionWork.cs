@@ -6,7 +6,7 @@ namespace Discern.Sharding.Works;
 /// <summary>Classes of pictures: <c>predictions.csv</c> of each shard.</summary>
 /// <param name="manifest">The pictures.</param>
 /// <param name="open">Makes the run's model ready, when a shard is to be done.</param>
-public sealed class PredictionWork(Manifest manifest, Func<PicturePredictor> open) : ShardWork
+public sealed class PredictionWork(Manifest manifest, Func<PicturePredictor> open) : ManifestWork(manifest)
 {
     /// <summary>The name of the work.</summary>
     public const string Name = "predict";
@@ -16,15 +16,6 @@ public sealed class PredictionWork(Manifest manifest, Func<PicturePredictor> ope
 
     /// <inheritdoc/>
     public override string Command => Name;
-
-    /// <inheritdoc/>
-    internal override string Root => manifest.Root;
-
-    /// <inheritdoc/>
-    internal override string? Remark => manifest.Remark;
-
-    /// <inheritdoc/>
-    internal override IEnumerable<ManifestEntry> Entries() => manifest.Entries();
 
     /// <inheritdoc/>
     internal override void Run(IEnumerable<ManifestEntry> pictures, string folder, SkipTable skips, Action done, CancellationToken cancellation)
