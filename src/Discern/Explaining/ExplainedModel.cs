@@ -57,6 +57,9 @@ public sealed class ExplainedModel : IDisposable
 
     internal DecodeOptions Decoding => new() { Width = Width, Height = Height, Fit = Fit, Grey = Channels == 1 };
 
+    /// <summary>Pictures whose gradients are computed at once.</summary>
+    internal int GradientBatch => networks.Min(network => network.GradientBatch);
+
     internal int Values => checked((int)Input.CountPerExample);
 
     private Shape Input => networks[0].Input;
@@ -185,11 +188,16 @@ public sealed class ExplainedModel : IDisposable
     internal double[] Gradients(ReadOnlySpan<float> pixels, int count, Func<double[], double[]> probabilityGradient)
     {
         double[] result = new double[count * Values];
-        for (int start = 0; start < count; start += ExplainedNetwork.GradientBatch)
+        for (int start = 0; start < count; start += GradientBatch)
         {
-            int part = Math.Min(ExplainedNetwork.GradientBatch, count - start);
-            ReadOnlySpan<float> examples = pixels.Slice(start * Values, part * Values);
-            double[][] uncorrected = Uncorrected(examples, part);
+            int part = Math.Min(GradientBatch, count - start);
+            double[] sums = new double[part * Classes.Count];
+            foreach (ExplainedNetwork network in networks)
+            {
+                network.AddProbabilitiesBeforeGradient(pixels.Slice(start * Values, part * Values), part, 1.0 / networks.Count, sums);
+            }
+
+            double[][] uncorrected = [.. sums.Chunk(Classes.Count)];
             double[][] corrected = Correct(uncorrected);
             double[] gradient =
             [
@@ -198,7 +206,7 @@ public sealed class ExplainedModel : IDisposable
             ];
             foreach (ExplainedNetwork network in networks)
             {
-                network.AddGradient(examples, part, gradient, result.AsSpan(start * Values, part * Values));
+                network.AddGradient(part, gradient, result.AsSpan(start * Values, part * Values));
             }
         }
 
@@ -213,9 +221,10 @@ public sealed class ExplainedModel : IDisposable
     {
         int classes = Classes.Count;
         double[] sums = new double[count * classes];
-        for (int start = 0; start < count; start += ExplainedNetwork.Batch)
+        int batch = networks.Min(network => network.Batch);
+        for (int start = 0; start < count; start += batch)
         {
-            int part = Math.Min(ExplainedNetwork.Batch, count - start);
+            int part = Math.Min(batch, count - start);
             foreach (ExplainedNetwork network in networks)
             {
                 network.AddProbabilities(pixels.Slice(start * Values, part * Values), part, 1.0 / networks.Count, sums.AsSpan(start * classes));

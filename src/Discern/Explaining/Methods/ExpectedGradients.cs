@@ -40,7 +40,7 @@ internal static class ExpectedGradients
         int channels = output.Model.Channels;
         double[][] values = [.. output.Labels.Select(_ => new double[pixels.Length / channels])];
         double[] bases = new double[output.Labels.Count];
-        foreach (int[] batch in Enumerable.Range(0, draws).Chunk(ExplainedNetwork.GradientBatch))
+        foreach (int[] batch in Enumerable.Range(0, draws).Chunk(output.Model.GradientBatch))
         {
             float[] points = [.. batch.SelectMany(draw => Point(background[drawn[draw]], pixels, ways[draw]))];
             float[] others = [.. batch.SelectMany(draw => background[drawn[draw]])];

@@ -16,11 +16,9 @@ namespace Discern.Explaining.Models;
 /// <param name="workers">The threads to use.</param>
 internal sealed class ExplainedNetwork(Graph graph, Weights weights, ClassifierEnd end, bool isMirrored, Workers workers) : IDisposable
 {
-    /// <summary>Pictures that are answered at once.</summary>
-    public const int Batch = 16;
-
-    /// <summary>Pictures whose gradients are computed at once; all layers of each are held.</summary>
-    public const int GradientBatch = 5;
+    // What plans hold at once, mirrored looks included; for gradients that is all layers of each.
+    private const int AnswerRows = 16;
+    private const int GradientRows = 6;
 
     private Plan? answers;
     private Plan? gradients;
@@ -41,6 +39,12 @@ internal sealed class ExplainedNetwork(Graph graph, Weights weights, ClassifierE
     /// <summary>Whether it looks at each picture as it is and mirrored.</summary>
     public IReadOnlyList<bool> Views { get; } = isMirrored ? [false, true] : [false];
 
+    /// <summary>Pictures that are answered at once.</summary>
+    public int Batch => AnswerRows / Views.Count;
+
+    /// <summary>Pictures whose gradients are computed at once.</summary>
+    public int GradientBatch => GradientRows / Views.Count;
+
     private int Values => checked((int)Input.CountPerExample);
 
     /// <summary>The same network after its kernels' numbers were shuffled, each kernel by itself.</summary>
@@ -58,52 +62,37 @@ internal sealed class ExplainedNetwork(Graph graph, Weights weights, ClassifierE
     }
 
     /// <summary>Adds the probabilities of up to <see cref="Batch"/> pictures, times a weight.</summary>
-    public void AddProbabilities(ReadOnlySpan<float> pixels, int count, double weight, Span<double> sums)
-    {
-        answers ??= new Plan(graph, weights, new PlanOptions { Batch = Batch }, workers);
-        double[] probabilities = new double[Classes];
-        foreach (bool isFlipped in Views)
-        {
-            Fill(answers.Input, pixels, count, isFlipped);
-            answers.Forward(count);
-            for (int example = 0; example < count; example++)
-            {
-                ClassifierEnds.Forward(end, answers.Output.Values.Slice(example * Outputs, Outputs), probabilities);
-                for (int label = 0; label < Classes; label++)
-                {
-                    sums[(example * Classes) + label] += weight / Views.Count * probabilities[label];
-                }
-            }
-        }
-    }
+    public void AddProbabilities(ReadOnlySpan<float> pixels, int count, double weight, Span<double> sums) =>
+        Forward(answers ??= new Plan(graph, weights, new PlanOptions { Batch = AnswerRows }, workers), pixels, count, weight, sums);
 
-    /// <summary>Adds the gradient by the pixels of up to <see cref="GradientBatch"/> pictures.</summary>
-    /// <param name="pixels">The pictures.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="probabilityGradients">The gradient by the probabilities that <see cref="AddProbabilities"/> adds with a weight of 1.</param>
+    /// <summary>The same for up to <see cref="GradientBatch"/> pictures, of which <see cref="AddGradient"/> is asked next.</summary>
+    public void AddProbabilitiesBeforeGradient(ReadOnlySpan<float> pixels, int count, double weight, Span<double> sums) =>
+        Forward(gradients ??= new Plan(graph, weights, new PlanOptions { Batch = GradientRows, Purpose = PlanPurpose.InputGradient }, workers), pixels, count, weight, sums);
+
+    /// <summary>Adds the gradient by the pixels of the pictures that <see cref="AddProbabilitiesBeforeGradient"/> answered last.</summary>
+    /// <param name="count">How many they were.</param>
+    /// <param name="probabilityGradients">The gradient by the probabilities, as if they had been added with a weight of 1.</param>
     /// <param name="sums">As many values as the pictures have.</param>
-    public void AddGradient(ReadOnlySpan<float> pixels, int count, ReadOnlySpan<double> probabilityGradients, Span<double> sums)
+    /// <exception cref="InvalidOperationException">No picture was answered before.</exception>
+    public void AddGradient(int count, ReadOnlySpan<double> probabilityGradients, Span<double> sums)
     {
-        gradients ??= new Plan(graph, weights, new PlanOptions { Batch = GradientBatch, Purpose = PlanPurpose.InputGradient }, workers);
+        Plan plan = gradients ?? throw new InvalidOperationException("A gradient is that of pictures that were answered before.");
         double[] probabilities = new double[Classes];
-        foreach (bool isFlipped in Views)
+        for (int row = 0; row < Views.Count * count; row++)
         {
-            Fill(gradients.Input, pixels, count, isFlipped);
-            gradients.Forward(count);
-            for (int example = 0; example < count; example++)
-            {
-                ClassifierEnds.Forward(end, gradients.Output.Values.Slice(example * Outputs, Outputs), probabilities);
-                ClassifierEnds.Backward(
-                    end, probabilities, probabilityGradients.Slice(example * Classes, Classes), gradients.OutputGradient.Values.Slice(example * Outputs, Outputs));
-            }
+            ClassifierEnds.Forward(end, OutputOf(plan.Output, row), probabilities);
+            ClassifierEnds.Backward(end, probabilities, probabilityGradients.Slice(row % count * Classes, Classes), OutputOf(plan.OutputGradient, row));
+        }
 
-            gradients.Backward();
-            Span<float> gradient = gradients.InputGradient.Values[..(count * Values)];
-            if (isFlipped)
+        plan.Backward();
+        float[] turned = new float[count * Values];
+        for (int view = 0; view < Views.Count; view++)
+        {
+            ReadOnlySpan<float> gradient = View(plan.InputGradient, view, count);
+            if (Views[view])
             {
-                float[] turned = new float[gradient.Length];
                 Mirroring.Apply(gradient, turned, Input.Width, Input.Channels);
-                turned.CopyTo(gradient);
+                gradient = turned;
             }
 
             for (int value = 0; value < gradient.Length; value++)
@@ -120,15 +109,33 @@ internal sealed class ExplainedNetwork(Graph graph, Weights weights, ClassifierE
         weights.Dispose();
     }
 
-    private void Fill(Tensor target, ReadOnlySpan<float> pixels, int count, bool isFlipped)
+    private void Forward(Plan plan, ReadOnlySpan<float> pixels, int count, double weight, Span<double> sums)
     {
-        if (isFlipped)
+        for (int view = 0; view < Views.Count; view++)
         {
-            Mirroring.Apply(pixels[..(count * Values)], target.Values, Input.Width, Input.Channels);
+            if (Views[view])
+            {
+                Mirroring.Apply(pixels[..(count * Values)], View(plan.Input, view, count), Input.Width, Input.Channels);
+            }
+            else
+            {
+                pixels[..(count * Values)].CopyTo(View(plan.Input, view, count));
+            }
         }
-        else
+
+        plan.Forward(Views.Count * count);
+        double[] probabilities = new double[Classes];
+        for (int row = 0; row < Views.Count * count; row++)
         {
-            pixels[..(count * Values)].CopyTo(target.Values);
+            ClassifierEnds.Forward(end, OutputOf(plan.Output, row), probabilities);
+            for (int label = 0; label < Classes; label++)
+            {
+                sums[(row % count * Classes) + label] += weight / Views.Count * probabilities[label];
+            }
         }
     }
+
+    private Span<float> View(Tensor pictures, int view, int count) => pictures.Values.Slice(view * count * Values, count * Values);
+
+    private Span<float> OutputOf(Tensor rows, int row) => rows.Values.Slice(row * Outputs, Outputs);
 }
