@@ -69,6 +69,15 @@ internal sealed class Terminal
         };
     }
 
+    /// <summary>Says a sentence beside the results; nothing where there is none.</summary>
+    public void Remark(string? sentence)
+    {
+        if (sentence is not null)
+        {
+            ErrorWriter.WriteLine(sentence);
+        }
+    }
+
     private static StreamWriter Plain(Stream stream) => new(stream) { AutoFlush = true };
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal)

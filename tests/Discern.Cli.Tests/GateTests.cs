@@ -19,20 +19,10 @@ public sealed class GateTests : IDisposable
     [Fact]
     public void Every_path_answers_the_same()
     {
-        foreach (var split in new[] { "train", "test" })
-        {
-            foreach (var (name, red) in new[] { ("dark", 40), ("light", 200) })
-            {
-                for (var number = 0; number < 8; number++)
-                {
-                    Write(Path.Combine("data", split, name, $"{number}.png"), red + (5 * number), number);
-                }
-            }
-        }
-
+        var data = Squares("data", "train", "test");
         var pictures = new[] { 60, 120, 140, 220 }.Select((red, number) => Write($"new-{number}.png", red, 100 + number)).ToArray();
         var run = Path.Combine(folder.FullName, "run");
-        Command([], "train", Path.Combine(folder.FullName, "data"), "--recipe", "transfer", "-o", run);
+        Command([], "train", data, "--recipe", "transfer", "-o", run);
         string[] predict = ["predict", run, .. pictures, "--json"];
 
         var expected = Command([], predict);
@@ -41,6 +31,22 @@ public sealed class GateTests : IDisposable
         {
             AssertSameAnswers(expected, Command(refusal, predict));
         }
+    }
+
+    [Fact]
+    public void A_run_in_bfloat16_is_judged_elsewhere_with_a_sentence()
+    {
+        var data = Squares("data", "train", "test");
+        var run = Path.Combine(folder.FullName, "run");
+        Command([], "train", data, "--recipe", "transfer", "--precision", "float32", "-o", run);
+        var record = Path.Combine(run, "run.json");
+        File.WriteAllText(record, File.ReadAllText(record).Replace("\"precision\": \"float32\"", "\"precision\": \"bfloat16\"", StringComparison.Ordinal));
+        (string, string)[] refusal = [("DISCERN_AMX", "off")];
+
+        var (code, _, error) = ScriptTests.Run(Path.Combine(ScriptTests.Root, "discern"), ScriptTests.Root, refusal, ["evaluate", run, Squares("new", "")]);
+
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Contains("Features are computed in single precision, not in bfloat16.", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +83,22 @@ public sealed class GateTests : IDisposable
         var (code, output, error) = ScriptTests.Run(Path.Combine(ScriptTests.Root, "discern"), ScriptTests.Root, environment, arguments);
         Assert.True(code == ExitCode.Done, error);
         return output;
+    }
+
+    private string Squares(string name, params string[] splits)
+    {
+        foreach (var split in splits)
+        {
+            foreach (var (label, red) in new[] { ("dark", 40), ("light", 200) })
+            {
+                for (var number = 0; number < 8; number++)
+                {
+                    Write(Path.Combine(name, split, label, $"{number}.png"), red + (5 * number), number);
+                }
+            }
+        }
+
+        return Path.Combine(folder.FullName, name);
     }
 
     private string Write(string name, int red, int seed)

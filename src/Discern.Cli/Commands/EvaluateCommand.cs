@@ -104,6 +104,7 @@ internal sealed class EvaluateCommand : DiscernCommand
 
         var skipped = new List<SkippedPicture>();
         using var predictor = new PicturePredictor(folder, arguments.GetValue(threads));
+        Terminal.Remark(predictor.Remark);
         var table = Predict(predictor, dataset, skipped, cancellationToken);
         var evaluation = Evaluator.Evaluate(table, new EvaluationOptions { Seed = arguments.GetValue(seed), Threads = arguments.GetValue(threads) });
         if (arguments.GetValue(Json))

@@ -95,10 +95,7 @@ internal sealed class FeaturesCommand : DiscernCommand
         Directory.CreateDirectory(folder);
         var rows = FeatureFile.Write(pictures, extractor, path, Tell, cancellationToken);
         progress.Clear();
-        if (pictures.Remark is { } remark)
-        {
-            Terminal.ErrorWriter.WriteLine(remark);
-        }
+        Terminal.Remark(pictures.Remark);
 
         Terminal.OutputWriter.WriteLine(arguments.GetValue(Json)
             ? CliJson.Line(new FeaturesLine(path, index, rows, extractor.Columns, skipped), CliJson.Lines.FeaturesLine)
@@ -111,11 +108,7 @@ internal sealed class FeaturesCommand : DiscernCommand
         var told = backbone.Read(arguments, arguments.GetValue(size), WeightsSeed);
         var body = BackboneRegistry.Find(arguments.GetValue(backbone.Backbone) ?? BackboneRegistry.Default.Name, told);
         var extractor = new FeatureExtractor(body, new FeatureOptions { Threads = workers.Count, Precision = told.Precision ?? Precision.Float32 }, workers);
-        if (extractor.PrecisionRemark is { } remark)
-        {
-            Terminal.ErrorWriter.WriteLine(remark);
-        }
-
+        Terminal.Remark(extractor.PrecisionRemark);
         return extractor;
     }
 

@@ -59,10 +59,7 @@ internal sealed class IndexCommand : DiscernCommand
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var rows = PictureIndex.Write(manifest, path, arguments.GetValue(shuffle), Tell, cancellationToken);
         progress.Clear();
-        if (manifest.Remark is { } remark)
-        {
-            Terminal.ErrorWriter.WriteLine(remark);
-        }
+        Terminal.Remark(manifest.Remark);
 
         if (!Path.GetDirectoryName(path)!.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(manifest.Root)), StringComparison.Ordinal))
         {

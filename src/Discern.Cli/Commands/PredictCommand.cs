@@ -66,11 +66,7 @@ internal sealed class PredictCommand : DiscernCommand
         }
 
         using var predictor = new PicturePredictor(folder, arguments.GetValue(threads));
-        if (predictor.Remark is { } remark)
-        {
-            Terminal.ErrorWriter.WriteLine(remark);
-        }
-
+        Terminal.Remark(predictor.Remark);
         using var writer = Writer(arguments, predictor.Classes);
         using var progress = new ProgressLine(Terminal, "Classifying", "pictures");
         var done = 0;
@@ -130,11 +126,8 @@ internal sealed class PredictCommand : DiscernCommand
                 yield return entry.File;
             }
 
-            if (manifest.Remark is { } remark)
-            {
-                progress.Clear();
-                Terminal.ErrorWriter.WriteLine(remark);
-            }
+            progress.Clear();
+            Terminal.Remark(manifest.Remark);
         }
         else
         {

@@ -66,6 +66,7 @@ internal sealed class ServeCommand : DiscernCommand
         _ = Bytes.TryParse(arguments.GetRequiredValue(upload), out var maximumBytes);
         var serving = new ServingOptions { Queue = arguments.GetValue(queue), Batch = arguments.GetValue(batch), Threads = arguments.GetValue(threads) };
         await using var served = new ServedRun(folder, serving);
+        Terminal.Remark(served.Predictor.Remark);
         await using var listening = await PredictionServer.StartAsync(
             served, server.Read(arguments, Terminal), new ApiOptions { MaximumUploadBytes = maximumBytes }, Terminal.Clock, cancellationToken);
 

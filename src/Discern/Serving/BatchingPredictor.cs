@@ -60,6 +60,9 @@ public sealed class BatchingPredictor : IAsyncDisposable
     /// <summary>The classes; a label is an index here.</summary>
     public IReadOnlyList<string> Classes => predictor.Classes;
 
+    /// <summary>What a user should know of how the model answers here, as a sentence; null where there is nothing.</summary>
+    public string? Remark => predictor.Remark;
+
     /// <summary>What was done so far.</summary>
     public ServingStatistics Statistics => new(
         Volatile.Read(ref waiting), options.Queue, Read(ref answered), Read(ref unreadable), Read(ref abandoned), Read(ref failed), Read(ref refused), batches.Read());
