@@ -38,7 +38,7 @@ internal sealed class PictureExchange(ICommunicator communicator, int size, int 
             {
                 ReadOnlySpan<byte> block = all.AsSpan(rank * own.Length, own.Length);
                 hasAnybodyRoom |= block[0] != 0;
-                hasRoom &= rank == communicator.Rank || Read(block, SliceOf(count, rank), done, hold);
+                hasRoom = hasRoom && (rank == communicator.Rank || Read(block, SliceOf(count, rank), done, hold));
             }
 
             if (!hasAnybodyRoom)
