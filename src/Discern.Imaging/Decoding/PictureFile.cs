@@ -46,6 +46,7 @@ internal readonly struct PictureFile : IDisposable
 
     private static PictureFile ReadBounded(string path)
     {
+        RegularFile.ThrowIfOther(path);
         using SafeFileHandle handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
         long size = RandomAccess.GetLength(handle);
         if (size > MaximumBytes)

@@ -151,6 +151,9 @@ internal static unsafe partial class VipsMethods
     [LibraryImport(GLib)]
     public static partial void g_free(nint memory);
 
+    [LibraryImport(GLib, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int g_file_test(string path, int test);
+
     [LibraryImport(GLib)]
     public static partial void g_log_set_writer_func(
         delegate* unmanaged[Cdecl]<int, nint, nuint, nint, int> writer, nint data, nint free);

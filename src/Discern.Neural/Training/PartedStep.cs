@@ -34,8 +34,10 @@ internal sealed class PartedStep : IDisposable
     {
         statistics?.Begin();
         LossSum sum = Run(batch, step, (group.First, group.End), depth: 0, isLast: true);
+        group.BeginWaiting();
         gradients.Complete();
         statistics?.Complete();
+        group.EndWaiting();
         return group.Sum(sum);
     }
 

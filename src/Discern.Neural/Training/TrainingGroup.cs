@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Discern.Neural.Profiling;
 using Discern.Neural.Training.Distributed;
 using Discern.Neural.Training.Losses;
 
@@ -7,7 +8,10 @@ namespace Discern.Neural.Training;
 /// <summary>Who computes which parts of a batch, and what the processes agree on: losses, and whether to stop.</summary>
 internal sealed class TrainingGroup
 {
+    private const string WaitingPart = "waiting for other processes";
+
     private readonly CancellationToken cancellation;
+    private readonly Profiler? profiler;
     private LossSum[] sums = new LossSum[2];
     private LossSum[] everybodys = [];
     private bool isStopAgreed;
@@ -20,6 +24,7 @@ internal sealed class TrainingGroup
         this.cancellation = cancellation;
         Parts = options.Parts;
         Communicator = options.Communicator is { Size: > 1 } communicator ? communicator : null;
+        profiler = Communicator is null ? null : options.Profiler;
         int size = Communicator?.Size ?? 1;
         if (Parts < size)
         {
@@ -60,6 +65,12 @@ internal sealed class TrainingGroup
         return batch with { First = first, Count = end - first };
     }
 
+    /// <summary>Counts the time from here on, until <see cref="EndWaiting"/>, as waiting for other processes.</summary>
+    public void BeginWaiting() => profiler?.Begin(WaitingPart);
+
+    /// <summary>They have come so far.</summary>
+    public void EndWaiting() => profiler?.End();
+
     /// <summary>Adds up what each process has summed.</summary>
     public LossSum Sum(LossSum own)
     {
@@ -95,7 +106,9 @@ internal sealed class TrainingGroup
 
         own.CopyTo(sums);
         sums[own.Length] = new LossSum(0, cancellation.IsCancellationRequested ? 1 : 0);
+        BeginWaiting();
         Communicator.AllGather(MemoryMarshal.AsBytes(sums.AsSpan(0, length)), MemoryMarshal.AsBytes(everybodys.AsSpan(0, length * Communicator.Size)));
+        EndWaiting();
         for (int index = 0; index < own.Length; index++)
         {
             own[index] = Sum(index, length, 0, Communicator.Size);

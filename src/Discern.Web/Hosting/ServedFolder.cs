@@ -1,3 +1,5 @@
+using Discern.Imaging;
+
 namespace Discern.Web.Hosting;
 
 /// <summary>A folder whose files may be shown; what leads out of it, by dots or by a symbolic link, does not.</summary>
@@ -43,7 +45,7 @@ public sealed class ServedFolder
             return null;
         }
 
-        return Resolve(System.IO.Path.Combine([root, .. parts])) is { } real && IsInside(real) && File.Exists(real) ? real : null;
+        return Resolve(System.IO.Path.Combine([root, .. parts])) is { } real && IsInside(real) && File.Exists(real) && !RegularFile.IsOther(real) ? real : null;
     }
 
     private bool IsInside(string real) =>

@@ -107,7 +107,8 @@ internal sealed class CnnSession : IDisposable
     {
         using TrainingState? resumed = earlier is null ? null : TrainingState.Read(earlier.CheckpointPath, Graph);
         int epochsBefore = resumed?.History.Count ?? 0;
-        if (epochsBefore >= options.Epochs)
+        bool isOnlyUnjudged = epochsBefore == options.Epochs && earlier is { Description.IsFinished: false }; // stopped after its last epoch
+        if (epochsBefore >= options.Epochs && !isOnlyUnjudged)
         {
             throw new DiscernException($"The run '{earlier!.Path}' has {epochsBefore} epochs already, and {options.Epochs} in all are asked for. Ask for more epochs to go on.");
         }

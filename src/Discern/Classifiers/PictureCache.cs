@@ -33,7 +33,7 @@ internal sealed class PictureCache
     /// <summary>Memory for decoded pictures where nothing else is said: a third of the machine's, in bytes.</summary>
     public static long DefaultBudget => Machine.Read().MemoryBytes / 3;
 
-    /// <summary>Decodes all pictures once, on all cores; processes that train together decode a share each, and tell each other what cannot be read.</summary>
+    /// <summary>Decodes all pictures once, on all cores; processes that train together decode a share each, and give it to the others.</summary>
     /// <param name="paths">Full paths.</param>
     /// <param name="network">Gives size and channels.</param>
     /// <param name="budget">Memory for the pictures, in bytes.</param>
@@ -61,6 +61,7 @@ internal sealed class PictureCache
         }
 
         cache.ShareFailures(communicator);
+        cache.SharePictures(communicator, network);
         return cache;
     }
 
@@ -106,12 +107,23 @@ internal sealed class PictureCache
         }
     }
 
-    private void Hold(int index, Picture picture)
+    private void SharePictures(ICommunicator? communicator, NetworkDescription network)
+    {
+        if (communicator is not null)
+        {
+            new PictureExchange(communicator, network.Size, network.Channels).Run(paths.Count, index => held[index], Hold);
+        }
+    }
+
+    // Whether there was room for it.
+    private bool Hold(int index, Picture picture)
     {
         bool fits = Interlocked.Add(ref budget, -picture.Pixels.Length) >= 0;
         if (!fits || Interlocked.CompareExchange(ref held[index], picture, null) is not null)
         {
             Interlocked.Add(ref budget, picture.Pixels.Length);
         }
+
+        return fits;
     }
 }

@@ -140,7 +140,7 @@ public sealed class FaceCropper
     {
         try
         {
-            using FileStream file = File.OpenRead(source);
+            using FileStream file = RegularFile.OpenRead(source);
             rejects.Write(rejects.Take(path), file.CopyTo);
             return true;
         }

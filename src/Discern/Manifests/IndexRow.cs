@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Discern.Imaging;
 
 namespace Discern.Manifests;
 
@@ -22,7 +23,7 @@ internal sealed record IndexRow(string[] Fields, string? Failure)
         {
             try
             {
-                using FileStream file = File.OpenRead(entry.File);
+                using FileStream file = RegularFile.OpenRead(entry.File);
                 digest = Convert.ToHexStringLower(SHA256.HashData(file));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Discern.Imaging;
 using Discern.Manifests;
 
 namespace Discern.Sharding;
@@ -18,7 +19,7 @@ internal static class PictureKey
 
         try
         {
-            using FileStream file = File.OpenRead(entry.File);
+            using FileStream file = RegularFile.OpenRead(entry.File);
             return First(SHA256.HashData(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

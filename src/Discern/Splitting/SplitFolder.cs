@@ -1,4 +1,5 @@
 using Discern.Datasets;
+using Discern.Imaging;
 using Discern.Runs;
 
 namespace Discern.Splitting;
@@ -56,7 +57,7 @@ internal sealed class SplitFolder : IDisposable
         FileStream original;
         try
         {
-            original = File.OpenRead(source);
+            original = RegularFile.OpenRead(source);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -47,6 +47,7 @@ internal sealed class SlurmCluster : IDisposable
         start.Environment["SLURM_CONF"] = Path.Combine(folder.FullName, "slurm.conf");
         start.Environment["DISCERN"] = Program;
         start.Environment["DISCERN_CACHE"] = Path.Combine(folder.FullName, "cache"); // nothing that was computed before
+        (start.Environment["OMPI_ALLOW_RUN_AS_ROOT"], start.Environment["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"]) = ("1", "1"); // what mpirun asks of root
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

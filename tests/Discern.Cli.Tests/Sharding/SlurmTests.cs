@@ -24,14 +24,8 @@ public sealed class SlurmTests : IDisposable
         Assert.Equal(ExitCode.Done, await new FakeTerminal().RunAsync(["features", In("data", "index.csv"), "-o", In("one", "features.npy"), .. Network]));
         using var cluster = new SlurmCluster();
 
-        // In two of the shards one picture is a pipe that nobody writes to: whoever reads it waits until it is killed.
-        (string Path, byte[] Contents)[] held = [FirstOf(1), FirstOf(2)];
-        foreach (var (path, _) in held)
-        {
-            File.Delete(path);
-            cluster.Run("mkfifo", path);
-        }
-
+        // In two of the shards one picture is held: whoever opens it waits until it is killed.
+        HeldFile[] held = [new(FirstOf(1)), new(FirstOf(2))];
         var array = cluster.Submit("features.sbatch", [$"--array=0-{Tasks - 1}"], [In("data", "index.csv"), In("out"), $"{Tasks}", .. Network]);
         cluster.Until(
             () => Directory.Exists(In("out", "shard-0-of-4")) && Directory.Exists(In("out", "shard-3-of-4")) && Drafts(1).Length == 1 && Drafts(2).Length == 1,
@@ -48,10 +42,9 @@ public sealed class SlurmTests : IDisposable
         Assert.Equal(ExitCode.Failed, early.Code);
         Assert.Contains("--array=1-2", early.Error, StringComparison.Ordinal);
 
-        foreach (var (path, contents) in held)
+        foreach (var file in held)
         {
-            File.Delete(path);
-            await File.WriteAllBytesAsync(path, contents);
+            file.Dispose();
         }
 
         var again = cluster.Submit("features.sbatch", ["--array=1-2"], [In("data", "index.csv"), In("out"), $"{Tasks}", .. Network]);
@@ -101,11 +94,10 @@ public sealed class SlurmTests : IDisposable
     private string ProcessOf(int shard) => Path.GetFileNameWithoutExtension(Assert.Single(Drafts(shard))).Split('-')[^1];
 
     /// <summary>The first picture that falls into a shard, by the beginning of its digest.</summary>
-    private (string Path, byte[] Contents) FirstOf(int shard) => Directory.GetFiles(In("data"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        .Select(path => (Path: path, Contents: File.ReadAllBytes(path)))
+    private string FirstOf(int shard) => Directory.GetFiles(In("data"), "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .First(picture =>
         {
-            var key = ulong.Parse(Convert.ToHexString(SHA256.HashData(picture.Contents))[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var key = ulong.Parse(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(picture)))[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             return (int)((UInt128)key * Tasks >> 64) == shard;
         });
 }

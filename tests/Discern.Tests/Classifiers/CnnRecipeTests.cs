@@ -97,6 +97,24 @@ public sealed class CnnRecipeTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatWasStoppedAfterItsLastEpochIsJudged()
+    {
+        CnnOptions options = Small with { Epochs = 3 };
+        Train("whole", options, new RecordingObserver());
+        Train("stopped", options, new RecordingObserver());
+        var stopped = RunFolder.Open(folder.In("stopped"));
+        stopped.Save(stopped.Description with { IsFinished = false });
+        File.Delete(folder.In("stopped", "predictions-test.csv"));
+        File.Delete(stopped.ModelPath);
+
+        RunDescription description = new CnnRecipe().Run(
+            Data(), options with { Continue = stopped.Path }, stopped, new RecordingObserver(), CancellationToken.None);
+
+        Assert.True(description.IsFinished);
+        AssertSame("whole", "stopped");
+    }
+
+    [Fact]
     public void ThreadsAndMemoryDoNotChangeTheBits()
     {
         Train("many", Small with { Epochs = 2, Threads = 2 }, new RecordingObserver());

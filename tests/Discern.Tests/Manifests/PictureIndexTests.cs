@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Discern.Manifests;
+using Discern.Tests.Shared;
 
 namespace Discern.Tests.Manifests;
 
@@ -32,6 +33,20 @@ public sealed class PictureIndexTests : IDisposable
             ["id,path,sha256,name", $"7,1.jpg,{Digest("one"u8)},\"a \"\"name\"\"\"", $"8,absent.jpg,{given},", "9,gone.jpg,,x"],
             File.ReadAllLines(folder.In("new.csv")));
         Assert.Equal([true, true, false], failures.Select(failure => failure is null));
+    }
+
+    [UnixFact]
+    public async Task A_pipe_among_the_pictures_is_named_and_nobody_waits_for_it()
+    {
+        folder.With("data/1.jpg", "one");
+        NamedPipe.Make(folder.In("data", "2.jpg"));
+        var failures = new List<string?>();
+
+        await Task.Run(() => PictureIndex.Write(Manifest.Open(folder.In("data")), folder.In("index.csv"), shuffle: null, (_, failure) => failures.Add(failure)))
+            .WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal([null, $"'{folder.In("data", "2.jpg")}' cannot be read: it is no file, but a pipe, a socket or a device."], failures);
+        Assert.Equal(["path,category,split,sha256", $"1.jpg,,,{Digest("one"u8)}", "2.jpg,,,"], File.ReadAllLines(folder.In("index.csv")));
     }
 
     [Fact]

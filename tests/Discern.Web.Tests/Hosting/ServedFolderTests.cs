@@ -60,6 +60,14 @@ public sealed class ServedFolderTests : IDisposable
     }
 
     [UnixFact]
+    public void A_pipe_is_no_file()
+    {
+        NamedPipe.Make(_folder.In("served", "pipe.jpg"));
+
+        Assert.Null(Served.Find("pipe.jpg"));
+    }
+
+    [UnixFact]
     public void The_folder_itself_may_be_a_link()
     {
         Directory.CreateSymbolicLink(_folder.In("link"), _folder.In("served"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using CsvHelper;
+using Discern.Imaging;
 using Discern.Runs;
 
 namespace Discern.Cleaning.Quarantining;
@@ -126,6 +127,12 @@ public sealed class Quarantine
                 continue;
             }
 
+            if (RegularFile.IsOther(file.FullName))
+            {
+                remarks.Add($"'{picture.Path}' is no file, but a pipe, a socket or a device, and was not set aside.");
+                continue;
+            }
+
             string place = FreePlace(picture.Path, places);
             decisions.Add(new Decision(0, picture.Path, place, picture.Kind, picture.Explanation, Sha256Of(file.FullName), file.Length, now, DecisionState.Planned));
         }
@@ -218,7 +225,7 @@ public sealed class Quarantine
 
     private static string Sha256Of(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

@@ -1,5 +1,6 @@
 using Discern.Cleaning;
 using Discern.Cleaning.Quarantining;
+using Discern.Tests.Shared;
 
 namespace Discern.Tests.Cleaning.Quarantining;
 
@@ -48,6 +49,18 @@ public sealed class QuarantineTests : IDisposable
         Assert.Single(File.ReadAllLines(folder.In("data-clean", "quarantine", "manifest.csv")));
         using var catalogue = Catalogue.Open(CleaningFolder.Open(Root).CataloguePath);
         Assert.All(catalogue.Decisions(Enum.GetValues<DecisionState>()), decision => Assert.Equal(DecisionState.Restored, decision.State));
+    }
+
+    [UnixFact]
+    public async Task A_pipe_is_left_where_it_is_and_the_others_are_set_aside()
+    {
+        File.Delete(folder.In("data", "a", "0.png"));
+        NamedPipe.Make(folder.In("data", "a", "0.png"));
+
+        QuarantineResult applied = await Task.Run(() => Quarantine.Apply(MortalProcess.Plan(Root))).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(Moved - 1, applied.Moved);
+        Assert.Equal(["'a/0.png' is no file, but a pipe, a socket or a device, and was not set aside."], applied.Remarks);
     }
 
     [Theory]
