@@ -53,6 +53,9 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
 
     public required ForwardPointers Memory { get; init; }
 
+    /// <summary>The geometry of windows that leave pixels of the input out, whose pixels are first copied side by side; null where each pixel has an output.</summary>
+    public ConvolutionShape? Strided { get; init; }
+
     /// <summary>Channels of a block: all, where they do not divide.</summary>
     private int BlockDepth => Channels % MostBlockDepth == 0 ? MostBlockDepth : Channels % LeastBlockDepth == 0 ? LeastBlockDepth : Channels;
 
@@ -65,7 +68,7 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
         int lastPixel = Math.Min(firstPixel + PixelsPerJob, Pixels);
         int together = Math.Max(MostValuesTogether / (Channels + lastFilter - firstFilter) / TLanes.TileRows, LeastTilesTogether) * TLanes.TileRows;
         nint stride = Channels % CacheWay == 0 ? Channels + TLanes.Count : Channels;
-        bool isMoved = stride != Channels;
+        bool isMoved = stride != Channels || Strided is not null;
         float* moved = isMoved ? ThreadScratch.Rent(together * stride) : null;
         for (int pixel = firstPixel; pixel < lastPixel; pixel += together)
         {
@@ -79,7 +82,18 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
         }
     }
 
-    private float* InputAt(int pixel) => Memory.Input + ((nint)pixel * Channels);
+    /// <summary>The input of an output's pixel.</summary>
+    private float* InputAt(int pixel)
+    {
+        if (Strided is not { } shape)
+        {
+            return Memory.Input + ((nint)pixel * Channels);
+        }
+
+        (int line, int column) = Math.DivRem(pixel, shape.OutputWidth);
+        (int picture, int row) = Math.DivRem(line, shape.OutputHeight);
+        return Memory.Input + (((((nint)picture * shape.Height) + (row * shape.Stride)) * shape.Width) + (column * shape.Stride)) * Channels;
+    }
 
     private void Multiply(float* input, nint stride, int pixel, int pixels, int firstFilter, int lastFilter)
     {
@@ -107,7 +121,8 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
             }
             else
             {
-                tile.LookAhead(InputAt(pixel + pixels), Tile.LinesEach((nint)pixels * Channels, blocks), next, outputLines);
+                nint inputLines = Strided is null ? Tile.LinesEach((nint)pixels * Channels, blocks) : 0;
+                tile.LookAhead(InputAt(pixel + pixels), inputLines, next, outputLines);
             }
         }
 
