@@ -74,7 +74,7 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
             // One picture, of which these rows lie where the scratch is.
             new ForwardRows(depthwise, source, DepthwiseWeights, DepthwiseBias, DepthwiseActivation, filtered - (row * FilteredRow))
                 .Run<TVector, TLanes>(row, row + rows);
-            Narrow(filtered, picture, row, rows);
+            Narrow(filtered, picture, row, rows, upcoming: Shape.Expand is null ? source + (last * WideRow) : null);
         }
     }
 
@@ -89,20 +89,21 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
     private void Widen(in ConvolutionShape expand, int picture, int first, int last, float* target)
     {
         nint pixel = (((nint)picture * expand.Height) + first) * expand.Width;
-        Multiply(expand, Math.Max(last - first, 0) * expand.Width, ExpandActivation, new()
+        ProductJob<TVector, TLanes> product = Product(expand, Math.Max(last - first, 0) * expand.Width, ExpandActivation, new()
         {
             Input = Expand.Input + (pixel * expand.Channels),
             Panels = Expand.Panels,
             Bias = Expand.Bias,
             Output = target,
         });
+        (product with { IsOutputInCache = true }).Run(0, worker: 0);
     }
 
-    private void Narrow(float* filtered, int picture, int row, int rows)
+    private void Narrow(float* filtered, int picture, int row, int rows, float* upcoming)
     {
         ConvolutionShape project = Shape.Project;
         nint offset = (((nint)picture * project.Height) + row) * project.Width * project.Filters;
-        Multiply(project, rows * project.Width, ProjectActivation, new()
+        ProductJob<TVector, TLanes> product = Product(project, rows * project.Width, ProjectActivation, new()
         {
             Input = filtered,
             Panels = Project.Panels,
@@ -110,9 +111,11 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
             Output = Project.Output + offset,
             Addend = Project.IsAdded ? Project.Addend + offset : null,
         });
+        nint upcomingCount = upcoming is null ? 0 : rows * Shape.Depthwise.Stride * WideRow;
+        (product with { IsInputInCache = true, Upcoming = upcoming, UpcomingCount = upcomingCount }).Run(0, worker: 0);
     }
 
-    private static void Multiply(in ConvolutionShape shape, int pixels, Activation activation, in ForwardPointers memory) => new ProductJob<TVector, TLanes>
+    private static ProductJob<TVector, TLanes> Product(in ConvolutionShape shape, int pixels, Activation activation, in ForwardPointers memory) => new()
     {
         Channels = shape.Channels,
         Filters = shape.Filters,
@@ -121,5 +124,5 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
         PanelJobs = 1,
         Activation = activation,
         Memory = memory,
-    }.Run(0, worker: 0);
+    };
 }

@@ -185,7 +185,7 @@ internal readonly unsafe struct BackwardJob<TVector, TLanes> : IJob
         int tiles = (Shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width
             * Shape.KernelHeight * TileRow<TVector, TLanes>.Tiles(kernelRow);
         nint ahead = Tile.LinesEach(rows * Math.Max(Shape.Stride * inputRow, gradientStride), tiles * rows);
-        tile.LookAhead(upcomingInput, upcomingGradient, ahead);
+        tile.LookAhead(upcomingInput, ahead, upcomingGradient, ahead);
         for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);

@@ -357,8 +357,11 @@ public static unsafe class Convolution
     private static long PackedAgainCount(in ConvolutionShape shape) => RoundUp(WeightsCount(shape), WidestVector) + RoundUp(PackedCount(Turned(shape)), WidestVector);
 
     /// <summary>Whether each output is of one pixel, the one at its place.</summary>
-    private static bool IsProduct(in ConvolutionShape shape) =>
-        shape is { KernelHeight: 1, KernelWidth: 1, Stride: 1 } && shape.Padding == Padding.None;
+    private static bool IsProduct(in ConvolutionShape shape) => shape.Stride == 1 && IsPointwise(shape);
+
+    /// <summary>Whether each output is of one pixel.</summary>
+    private static bool IsPointwise(in ConvolutionShape shape) =>
+        shape is { KernelHeight: 1, KernelWidth: 1 } && shape.Padding == Padding.None;
 
     private static Shape PooledShape(in ConvolutionShape shape, int batch) =>
         new(batch, shape.OutputHeight / 2, shape.OutputWidth / 2, shape.Filters);
@@ -451,7 +454,7 @@ public static unsafe class Convolution
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            if (IsProduct(shape) && !isPooled)
+            if (IsPointwise(shape) && !isPooled)
             {
                 Multiply<TVector, TLanes>();
                 return;
@@ -475,7 +478,7 @@ public static unsafe class Convolution
             where TVector : struct
             where TLanes : struct, ILanes<TVector>
         {
-            int pixels = checked(batch * shape.Height * shape.Width);
+            int pixels = checked(batch * shape.OutputHeight * shape.OutputWidth);
             int panels = (shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
             int wanted = workers.Count == 1 ? 1 : BandsPerWorker * workers.Count;
             int pixelsPerJob = (((pixels + wanted - 1) / wanted) + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
@@ -490,6 +493,7 @@ public static unsafe class Convolution
                 PanelJobs = panelJobs,
                 Activation = activation,
                 Memory = memory,
+                Strided = IsProduct(shape) ? null : shape,
             });
         }
     }

@@ -107,7 +107,9 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
         tile.IsAdded = Memory.IsAdded;
         tile.AddendDistance = Memory.AddendDistance;
         nint rowCount = (nint)width * Shape.Filters;
-        nint ahead = Tile.LinesEach(Math.Max(inputStep, rowCount), TileRow<TVector, TLanes>.Tiles(width) * tile.Blocks);
+        nint blocks = TileRow<TVector, TLanes>.Tiles(width) * tile.Blocks;
+        nint inputLines = Tile.LinesEach(inputStep, blocks);
+        nint outputLines = Tile.LinesEach(rowCount, blocks);
         for (int filter = 0; filter < Shape.Filters; filter += Panels<TVector, TLanes>.Width)
         {
             int panelWidth = Panels<TVector, TLanes>.WidthAt(filter, Shape.Filters);
@@ -117,14 +119,14 @@ internal readonly unsafe struct ForwardJob<TVector, TLanes> : IJob
             tile.RightBlockStride = kernelRow * panelWidth;
             tile.Columns = Math.Min(panelWidth, Shape.Filters - filter);
             tile.Bias = Memory.Bias + filter;
-            tile.LinesAhead = 0;
+            tile.LookNowhere();
             for (int row = 0; row < rows; row++)
             {
                 float* left = input + (row * inputStep);
                 float* product = output + ((nint)row * width * Shape.Filters) + filter;
                 if (filter == 0)
                 {
-                    tile.LookAhead(left + (Shape.KernelHeight * tile.LeftBlockStride), product + rowCount, ahead);
+                    tile.LookAhead(left + (Shape.KernelHeight * tile.LeftBlockStride), inputLines, product + rowCount, outputLines);
                 }
 
                 TileRow<TVector, TLanes>.Run(&tile, kernels, left, pixelStep, product, width);

@@ -95,14 +95,14 @@ internal readonly unsafe struct GradientReturn<TVector, TLanes>(ConvolutionShape
                 tile.RightStride = width;
                 tile.RightBlockStride = tile.Depth * width;
                 tile.Columns = Math.Min(width, shape.Channels - channel);
-                tile.LinesAhead = 0;
+                tile.LookNowhere();
                 for (int beside = 0; beside < down.Count; beside++)
                 {
                     float* from = left + (beside * gradientStride);
                     float* to = product + (beside * line) + channel;
                     if (channel == 0)
                     {
-                        tile.LookAhead(from + (down.Taps * gradientStride), to + line, ahead);
+                        tile.LookAhead(from + (down.Taps * gradientStride), ahead, to + line, ahead);
                     }
 
                     TileRow<TVector, TLanes>.Run(&tile, kernels, from, shape.Filters, to, across.Count);

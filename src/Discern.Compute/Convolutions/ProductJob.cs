@@ -17,6 +17,10 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
     private const int MostValuesTogether = 64 << 10;
     private const int LeastTilesTogether = 4;
 
+    // Channels that a tile adds up between two looks ahead.
+    private const int MostBlockDepth = 32;
+    private const int LeastBlockDepth = 16;
+
     // Rows at such distances compete for the same lines of the first-level cache, and are moved apart.
     private const int CacheWay = 1024;
 
@@ -35,7 +39,25 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
 
     public required Activation Activation { get; init; }
 
+    /// <summary>Whether nobody need ask for the input of the pixels to come.</summary>
+    public bool IsInputInCache { get; init; }
+
+    /// <summary>What will be read once all pixels are done, and is asked for instead of input that is in the cache; null for nothing.</summary>
+    public float* Upcoming { get; init; }
+
+    /// <summary>The floats of <see cref="Upcoming"/>.</summary>
+    public nint UpcomingCount { get; init; }
+
+    /// <summary>Whether nobody need ask for the output of the pixels to come.</summary>
+    public bool IsOutputInCache { get; init; }
+
     public required ForwardPointers Memory { get; init; }
+
+    /// <summary>The geometry of windows that leave pixels of the input out, whose pixels are first copied side by side; null where each pixel has an output.</summary>
+    public ConvolutionShape? Strided { get; init; }
+
+    /// <summary>Channels of a block: all, where they do not divide.</summary>
+    private int BlockDepth => Channels % MostBlockDepth == 0 ? MostBlockDepth : Channels % LeastBlockDepth == 0 ? LeastBlockDepth : Channels;
 
     public void Run(int index, int worker)
     {
@@ -45,25 +67,32 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
         int firstPixel = index / PanelJobs * PixelsPerJob;
         int lastPixel = Math.Min(firstPixel + PixelsPerJob, Pixels);
         int together = Math.Max(MostValuesTogether / (Channels + lastFilter - firstFilter) / TLanes.TileRows, LeastTilesTogether) * TLanes.TileRows;
-        bool isMoved = Channels % CacheWay == 0;
-        nint stride = isMoved ? Channels + TLanes.Count : Channels;
+        nint stride = Channels % CacheWay == 0 ? Channels + TLanes.Count : Channels;
+        bool isMoved = stride != Channels || Strided is not null;
         float* moved = isMoved ? ThreadScratch.Rent(together * stride) : null;
         for (int pixel = firstPixel; pixel < lastPixel; pixel += together)
         {
             int pixels = Math.Min(together, lastPixel - pixel);
-            float* input = Memory.Input + ((nint)pixel * Channels);
-            if (isMoved)
+            for (int row = 0; isMoved && row < pixels; row++)
             {
-                for (int row = 0; row < pixels; row++)
-                {
-                    new Span<float>(input + ((nint)row * Channels), Channels).CopyTo(new Span<float>(moved + (row * stride), Channels));
-                }
-
-                input = moved;
+                new Span<float>(InputAt(pixel + row), Channels).CopyTo(new Span<float>(moved + (row * stride), Channels));
             }
 
-            Multiply(input, stride, pixel, pixels, firstFilter, lastFilter);
+            Multiply(isMoved ? moved : InputAt(pixel), stride, pixel, pixels, firstFilter, lastFilter);
         }
+    }
+
+    /// <summary>The input of an output's pixel.</summary>
+    private float* InputAt(int pixel)
+    {
+        if (Strided is not { } shape)
+        {
+            return Memory.Input + ((nint)pixel * Channels);
+        }
+
+        (int line, int column) = Math.DivRem(pixel, shape.OutputWidth);
+        (int picture, int row) = Math.DivRem(line, shape.OutputHeight);
+        return Memory.Input + (((((nint)picture * shape.Height) + (row * shape.Stride)) * shape.Width) + (column * shape.Stride)) * Channels;
     }
 
     private void Multiply(float* input, nint stride, int pixel, int pixels, int firstFilter, int lastFilter)
@@ -75,23 +104,36 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
         tile.AddendDistance = Memory.AddendDistance;
         tile.LeftStride = stride * sizeof(float);
         tile.ProductStride = Filters;
-        tile.Depth = Channels;
-        tile.Blocks = 1;
+        tile.Depth = BlockDepth;
+        tile.Blocks = Channels / tile.Depth;
+        tile.LeftBlockStride = tile.Depth;
         float* output = Memory.Output + ((nint)pixel * Filters);
-        nint ahead = Tile.LinesEach((nint)pixels * Math.Max(Channels, lastFilter - firstFilter), TileRow<TVector, TLanes>.Tiles(pixels));
+        if (PanelJobs == 1)
+        {
+            // All blocks of these pixels together ask for the next ones: a few lines each, for what a tile waits for stands in one queue with what it asks for.
+            nint panels = (Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
+            nint blocks = TileRow<TVector, TLanes>.Tiles(pixels) * panels * tile.Blocks;
+            nint outputLines = IsOutputInCache ? 0 : Tile.LinesEach((nint)pixels * Filters, blocks);
+            float* next = output + ((nint)pixels * Filters);
+            if (IsInputInCache)
+            {
+                tile.LookAhead(Upcoming + (UpcomingCount * pixel / Pixels), Tile.LinesEach(UpcomingCount * pixels / Pixels, blocks), next, outputLines);
+            }
+            else
+            {
+                nint inputLines = Strided is null ? Tile.LinesEach((nint)pixels * Channels, blocks) : 0;
+                tile.LookAhead(InputAt(pixel + pixels), inputLines, next, outputLines);
+            }
+        }
+
         for (int filter = firstFilter; filter < lastFilter; filter += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(filter, Filters);
             tile.Right = Memory.Panels + ((nint)filter * Channels);
             tile.RightStride = width;
+            tile.RightBlockStride = tile.Depth * width;
             tile.Columns = Math.Min(width, Filters - filter);
             tile.Bias = Memory.Bias + filter;
-            tile.LinesAhead = 0;
-            if (filter == firstFilter && PanelJobs == 1)
-            {
-                tile.LookAhead(Memory.Input + (((nint)pixel + pixels) * Channels), output + ((nint)pixels * Filters), ahead);
-            }
-
             TileRow<TVector, TLanes>.Run(&tile, TileKernels<TVector, TLanes>.InRows(width), input, stride, output + filter, pixels);
         }
     }

@@ -61,11 +61,15 @@ internal static unsafe class RegisterTile
         nint rightStride = tile->RightStride;
         do
         {
-            for (nint line = tile->LinesAhead; line > 0; line--)
+            for (nint line = tile->FirstLines; line > 0; line--)
             {
                 TLanes.Prefetch(tile->FirstAhead);
-                TLanes.Prefetch(tile->SecondAhead);
                 tile->FirstAhead += Tile.CacheLine;
+            }
+
+            for (nint line = tile->SecondLines; line > 0; line--)
+            {
+                TLanes.Prefetch(tile->SecondAhead);
                 tile->SecondAhead += Tile.CacheLine;
             }
 

@@ -61,8 +61,11 @@ internal unsafe struct Tile
     /// <inheritdoc cref="FirstAhead"/>
     public byte* SecondAhead;
 
-    /// <summary>Cache lines of both places that each block asks for while it computes: 0 for none.</summary>
-    public nint LinesAhead;
+    /// <summary>Cache lines of the first place that each block asks for while it computes: 0 for none.</summary>
+    public nint FirstLines;
+
+    /// <summary>The same for the second place.</summary>
+    public nint SecondLines;
 
     /// <summary>No value below this is stored.</summary>
     public float Lower;
@@ -79,14 +82,19 @@ internal unsafe struct Tile
 
     /// <summary>Brings memory into the cache while tiles compute, so that nobody waits for it later.</summary>
     /// <param name="first">What will be read or written next; what lies beyond its end is asked for in vain, without harm.</param>
+    /// <param name="firstLines">From <see cref="LinesEach"/>.</param>
     /// <param name="second">The same, in another place.</param>
-    /// <param name="lines">From <see cref="LinesEach"/>.</param>
-    public void LookAhead(float* first, float* second, nint lines)
+    /// <param name="secondLines">From <see cref="LinesEach"/>.</param>
+    public void LookAhead(float* first, nint firstLines, float* second, nint secondLines)
     {
         FirstAhead = (byte*)first;
+        FirstLines = firstLines;
         SecondAhead = (byte*)second;
-        LinesAhead = lines;
+        SecondLines = secondLines;
     }
+
+    /// <summary>Asks for nothing.</summary>
+    public void LookNowhere() => LookAhead(null, 0, null, 0);
 
     /// <summary>Sets the bounds of the values that are stored by an activation.</summary>
     public void Activate(Activation activation)

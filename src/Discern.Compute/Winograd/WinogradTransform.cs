@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Discern.Compute.Tiles;
 using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Winograd;
@@ -79,10 +80,11 @@ internal static unsafe class WinogradTransform
         for (nint column = 0; column < Taps; column++)
         {
             float* from = source + (column * tapStride);
-            Three<TVector, TLanes>(
+            SixOf<TVector, TLanes, Counts.Of3>(
                 TLanes.LoadPartial(from, filters),
                 TLanes.LoadPartial(from + (Taps * tapStride), filters),
                 TLanes.LoadPartial(from + (2 * Taps * tapStride), filters),
+                default,
                 scratch + (column * lanes),
                 Taps * lanes);
         }
@@ -90,8 +92,8 @@ internal static unsafe class WinogradTransform
         for (nint row = 0; row < Inputs; row++)
         {
             float* from = scratch + (row * Taps * lanes);
-            Three<TVector, TLanes>(
-                TLanes.Load(from), TLanes.Load(from + lanes), TLanes.Load(from + (2 * lanes)), target + (row * Inputs * placeStride), placeStride);
+            SixOf<TVector, TLanes, Counts.Of3>(
+                TLanes.Load(from), TLanes.Load(from + lanes), TLanes.Load(from + (2 * lanes)), default, target + (row * Inputs * placeStride), placeStride);
         }
     }
 
@@ -212,47 +214,40 @@ internal static unsafe class WinogradTransform
         TLanes.Store(TLanes.MultiplyAdd(four, d1, TLanes.MultiplyAdd(minusFive, d3, d5)), target + (5 * targetStride));
     }
 
-    /// <summary>G of three vectors.</summary>
+    /// <summary>G of the three vectors of a kernel, or of four; without a fourth <paramref name="g3"/> is not read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Three<TVector, TLanes>(TVector g0, TVector g1, TVector g2, float* target, nint targetStride)
+    private static void SixOf<TVector, TLanes, TTaps>(TVector g0, TVector g1, TVector g2, TVector g3, float* target, nint targetStride)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
+        where TTaps : struct, ICount
     {
         TVector minusSixth = TLanes.Create(-1f / 6);
+        TVector twelfth = TLanes.Create(1f / 12);
         TVector evenOfOne = TLanes.Multiply(minusSixth, TLanes.Add(g0, g2));
-        TVector oddOfOne = TLanes.Multiply(minusSixth, g1);
+        TVector oddOfOne = TLanes.Multiply(minusSixth, TTaps.Value > 3 ? TLanes.Add(g1, g3) : g1);
         TVector evenOfTwo = TLanes.MultiplyAdd(TLanes.Create(1f / 24), g0, TLanes.Multiply(TLanes.Create(1f / 6), g2));
-        TVector oddOfTwo = TLanes.Multiply(TLanes.Create(1f / 12), g1);
+        TVector oddOfTwo = TTaps.Value > 3
+            ? TLanes.MultiplyAdd(twelfth, g1, TLanes.Multiply(TLanes.Create(1f / 3), g3))
+            : TLanes.Multiply(twelfth, g1);
         TLanes.Store(TLanes.Multiply(TLanes.Create(0.25f), g0), target);
         TLanes.Store(TLanes.Add(evenOfOne, oddOfOne), target + targetStride);
         TLanes.Store(TLanes.Subtract(evenOfOne, oddOfOne), target + (2 * targetStride));
         TLanes.Store(TLanes.Add(evenOfTwo, oddOfTwo), target + (3 * targetStride));
         TLanes.Store(TLanes.Subtract(evenOfTwo, oddOfTwo), target + (4 * targetStride));
-        TLanes.Store(g2, target + (5 * targetStride));
+        TLanes.Store(TTaps.Value > 3 ? g3 : g2, target + (5 * targetStride));
     }
 
-    /// <summary>G of four vectors.</summary>
+    /// <summary>G of four vectors in memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SixOfFour<TVector, TLanes>(float* source, nint sourceStride, float* target, nint targetStride)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        TVector minusSixth = TLanes.Create(-1f / 6);
-        TVector g0 = TLanes.Load(source);
-        TVector g1 = TLanes.Load(source + sourceStride);
-        TVector g2 = TLanes.Load(source + (2 * sourceStride));
-        TVector g3 = TLanes.Load(source + (3 * sourceStride));
-        TVector evenOfOne = TLanes.Multiply(minusSixth, TLanes.Add(g0, g2));
-        TVector oddOfOne = TLanes.Multiply(minusSixth, TLanes.Add(g1, g3));
-        TVector evenOfTwo = TLanes.MultiplyAdd(TLanes.Create(1f / 24), g0, TLanes.Multiply(TLanes.Create(1f / 6), g2));
-        TVector oddOfTwo = TLanes.MultiplyAdd(TLanes.Create(1f / 12), g1, TLanes.Multiply(TLanes.Create(1f / 3), g3));
-        TLanes.Store(TLanes.Multiply(TLanes.Create(0.25f), g0), target);
-        TLanes.Store(TLanes.Add(evenOfOne, oddOfOne), target + targetStride);
-        TLanes.Store(TLanes.Subtract(evenOfOne, oddOfOne), target + (2 * targetStride));
-        TLanes.Store(TLanes.Add(evenOfTwo, oddOfTwo), target + (3 * targetStride));
-        TLanes.Store(TLanes.Subtract(evenOfTwo, oddOfTwo), target + (4 * targetStride));
-        TLanes.Store(g3, target + (5 * targetStride));
-    }
+        where TLanes : struct, ILanes<TVector> => SixOf<TVector, TLanes, Counts.Of4>(
+            TLanes.Load(source),
+            TLanes.Load(source + sourceStride),
+            TLanes.Load(source + (2 * sourceStride)),
+            TLanes.Load(source + (3 * sourceStride)),
+            target,
+            targetStride);
 
     /// <summary>Aᵀ of six vectors where there are three outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

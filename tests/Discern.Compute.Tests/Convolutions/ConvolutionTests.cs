@@ -25,6 +25,8 @@ public sealed class ConvolutionTests : IDisposable
                 data.Add(width, new(13, 29, 18, 70, 1, 1, 1, Padding.None), 5, Activation.None);
                 data.Add(width, new(9, 8, 16, 48, 1, 1, 1, Padding.None), 2, Activation.Relu);
                 data.Add(width, new(8, 9, 16, 48, 1, 1, 2, Padding.None), 2, Activation.None);
+                data.Add(width, new(11, 13, 64, 33, 1, 1, 2, Padding.None), 3, Activation.Relu);
+                data.Add(width, new(7, 5, 1024, 40, 1, 1, 3, Padding.None), 2, Activation.None);
                 data.Add(width, new(10, 12, 4, 8, 3, 3, 2, Padding.Same(10, 12, 3, 3, 2)), 2, Activation.Relu);
                 data.Add(width, new(11, 13, 3, 20, 7, 7, 2, Padding.Symmetric(3)), 2, Activation.None);
                 data.Add(width, new(7, 6, 2, 40, 2, 5, 1, new Padding(0, 2, 1, 1)), 2, Activation.Relu);
