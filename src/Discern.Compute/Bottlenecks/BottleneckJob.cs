@@ -74,7 +74,7 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
             // One picture, of which these rows lie where the scratch is.
             new ForwardRows(depthwise, source, DepthwiseWeights, DepthwiseBias, DepthwiseActivation, filtered - (row * FilteredRow))
                 .Run<TVector, TLanes>(row, row + rows);
-            Narrow(filtered, picture, row, rows, upcoming: Shape.Expand is null ? source + (last * WideRow) : null);
+            Narrow(filtered, picture, row, rows);
         }
     }
 
@@ -99,7 +99,7 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
         (product with { IsOutputInCache = true }).Run(0, worker: 0);
     }
 
-    private void Narrow(float* filtered, int picture, int row, int rows, float* upcoming)
+    private void Narrow(float* filtered, int picture, int row, int rows)
     {
         ConvolutionShape project = Shape.Project;
         nint offset = (((nint)picture * project.Height) + row) * project.Width * project.Filters;
@@ -111,8 +111,7 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
             Output = Project.Output + offset,
             Addend = Project.IsAdded ? Project.Addend + offset : null,
         });
-        nint upcomingCount = upcoming is null ? 0 : rows * Shape.Depthwise.Stride * WideRow;
-        (product with { IsInputInCache = true, Upcoming = upcoming, UpcomingCount = upcomingCount }).Run(0, worker: 0);
+        (product with { IsInputInCache = true }).Run(0, worker: 0);
     }
 
     private static ProductJob<TVector, TLanes> Product(in ConvolutionShape shape, int pixels, Activation activation, in ForwardPointers memory) => new()

@@ -42,12 +42,6 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
     /// <summary>Whether nobody need ask for the input of the pixels to come.</summary>
     public bool IsInputInCache { get; init; }
 
-    /// <summary>What will be read once all pixels are done, and is asked for instead of input that is in the cache; null for nothing.</summary>
-    public float* Upcoming { get; init; }
-
-    /// <summary>The floats of <see cref="Upcoming"/>.</summary>
-    public nint UpcomingCount { get; init; }
-
     /// <summary>Whether nobody need ask for the output of the pixels to come.</summary>
     public bool IsOutputInCache { get; init; }
 
@@ -113,17 +107,9 @@ internal readonly unsafe struct ProductJob<TVector, TLanes> : IJob
             // All blocks of these pixels together ask for the next ones: a few lines each, for what a tile waits for stands in one queue with what it asks for.
             nint panels = (Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
             nint blocks = TileRow<TVector, TLanes>.Tiles(pixels) * panels * tile.Blocks;
+            nint inputLines = IsInputInCache || Strided is not null ? 0 : Tile.LinesEach((nint)pixels * Channels, blocks);
             nint outputLines = IsOutputInCache ? 0 : Tile.LinesEach((nint)pixels * Filters, blocks);
-            float* next = output + ((nint)pixels * Filters);
-            if (IsInputInCache)
-            {
-                tile.LookAhead(Upcoming + (UpcomingCount * pixel / Pixels), Tile.LinesEach(UpcomingCount * pixels / Pixels, blocks), next, outputLines);
-            }
-            else
-            {
-                nint inputLines = Strided is null ? Tile.LinesEach((nint)pixels * Channels, blocks) : 0;
-                tile.LookAhead(InputAt(pixel + pixels), inputLines, next, outputLines);
-            }
+            tile.LookAhead(InputAt(pixel + pixels), inputLines, output + ((nint)pixels * Filters), outputLines);
         }
 
         for (int filter = firstFilter; filter < lastFilter; filter += Panels<TVector, TLanes>.Width)
