@@ -25,7 +25,8 @@ public sealed class SlurmTests : IDisposable
         using var cluster = new SlurmCluster();
 
         // In two of the shards one picture is held: whoever opens it waits until it is killed.
-        HeldFile[] held = [new(FirstOf(1)), new(FirstOf(2))];
+        string[] first = [FirstOf(1), FirstOf(2)]; // found before any is held: looking for them opens files
+        HeldFile[] held = [.. first.Select(path => new HeldFile(path))];
         var array = cluster.Submit("features.sbatch", [$"--array=0-{Tasks - 1}"], [In("data", "index.csv"), In("out"), $"{Tasks}", .. Network]);
         cluster.Until(
             () => Directory.Exists(In("out", "shard-0-of-4")) && Directory.Exists(In("out", "shard-3-of-4")) && Drafts(1).Length == 1 && Drafts(2).Length == 1,
