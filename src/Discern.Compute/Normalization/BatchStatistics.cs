@@ -1,7 +1,6 @@
 using Discern.Compute.Activations;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Threading;
-using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Normalization;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Discern.Compute.Activations;
-using Discern.Compute.Elementwise;
 using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Normalization;
