@@ -17,7 +17,12 @@ namespace Discern.Bench.Peers;
 internal sealed record NetworkWork(string Name, Graph Graph, bool IsTraining, int Pictures, double Goal, Precision Precision = Precision.Float32)
     : Work(Name, Pictures, Goal)
 {
-    private const int WarmUps = 4;
+    // Until the runtime has compiled its code for good: on two cores its compiler takes one of them from us in the first second.
+    private const int LeastWarmUps = 4;
+    private const double WarmUpSeconds = 1;
+
+    // More than are ever taken: the clock stops the training.
+    private const int MostBatches = 100_000;
 
     /// <summary>The seed of weights and pictures.</summary>
     public const ulong Seed = 1;
@@ -39,18 +44,25 @@ internal sealed record NetworkWork(string Name, Graph Graph, bool IsTraining, in
 
     private double[] Train(Weights weights, Workers workers, int steps)
     {
-        var clock = new BatchClock();
-        var source = new FixedBatches(this, WarmUps + steps);
+        using var enough = new CancellationTokenSource();
+        var clock = new BatchClock(steps, enough);
+        var source = new FixedBatches(this, MostBatches);
         new Trainer(Graph, weights, new TrainingOptions { Epochs = 1, Batch = Pictures }, workers)
-            .Train(source, null, null, clock, CancellationToken.None).State.Dispose();
-        return [.. clock.Times.Skip(WarmUps)];
+            .Train(source, null, null, clock, enough.Token).State.Dispose();
+        return [.. clock.Times];
     }
 
     private double[] Answer(Weights weights, Workers workers, int steps)
     {
         using var plan = new Plan(Graph, weights, new PlanOptions { Batch = Pictures, Precision = Precision }, workers);
         Noise(plan.Input.Values);
-        double[] times = new double[WarmUps + steps];
+        long begin = Stopwatch.GetTimestamp();
+        for (int pass = 0; IsWarmingUp(pass, begin); pass++)
+        {
+            plan.Forward(Pictures);
+        }
+
+        double[] times = new double[steps];
         foreach (ref double time in times.AsSpan())
         {
             long start = Stopwatch.GetTimestamp();
@@ -58,8 +70,10 @@ internal sealed record NetworkWork(string Name, Graph Graph, bool IsTraining, in
             time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
-        return times[WarmUps..];
+        return times;
     }
+
+    private static bool IsWarmingUp(int done, long begin) => done < LeastWarmUps || Stopwatch.GetElapsedTime(begin).TotalSeconds < WarmUpSeconds;
 
     private static void Noise(Span<float> values)
     {
@@ -93,15 +107,26 @@ internal sealed record NetworkWork(string Name, Graph Graph, bool IsTraining, in
         }
     }
 
-    private sealed class BatchClock : ITrainingObserver
+    private sealed class BatchClock(int steps, CancellationTokenSource enough) : ITrainingObserver
     {
+        private readonly long begin = Stopwatch.GetTimestamp();
         private long last = Stopwatch.GetTimestamp();
+        private int batches;
 
         public List<double> Times { get; } = [];
 
         public void OnBatch(int epoch, int done, int total, double loss)
         {
-            Times.Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds);
+            if (!IsWarmingUp(batches++, begin))
+            {
+                Times.Add(Stopwatch.GetElapsedTime(last).TotalMilliseconds);
+            }
+
+            if (Times.Count == steps)
+            {
+                enough.Cancel();
+            }
+
             last = Stopwatch.GetTimestamp();
         }
 

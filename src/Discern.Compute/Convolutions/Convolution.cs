@@ -558,7 +558,7 @@ public static unsafe class Convolution
             float* turned = workspace.Pointer;
             if (inputGradient.IsPresent)
             {
-                TurnedWeights<TVector, TLanes>.Pack(shape, weights.Pointer, turned);
+                TurnedWeights<TVector, TLanes>.Pack(shape, weights.Pointer, turned, workers);
             }
 
             int chunks = ChunkCount(shape, input.Shape.Batch);

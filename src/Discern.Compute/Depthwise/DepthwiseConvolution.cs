@@ -108,23 +108,35 @@ public static unsafe class DepthwiseConvolution
         RunRows(back, batch, new ForwardRows(back, gradients.Output.Pointer, workspace.Pointer, null, Activation.None, gradients.Input.Pointer), workers);
     }
 
-    /// <summary>Adds up what each picture gave, in order.</summary>
+    /// <summary>Adds up what each picture gave, in order; some sums at a time, since each waits for the picture before.</summary>
     private static void Reduce(in ConvolutionShape shape, int batch, float* partials, in DepthwiseGradients gradients)
     {
         int taps = shape.KernelHeight * shape.KernelWidth * shape.Channels;
         int stride = taps + shape.Channels;
-        for (int index = 0; index < stride; index++)
+        Reduce(partials, batch, stride, gradients.Weights);
+        Reduce(partials + taps, batch, stride, gradients.Bias);
+    }
+
+    private static void Reduce(float* partials, int batch, int stride, Tensor target)
+    {
+        const int together = 64;
+        double* sums = stackalloc double[together];
+        for (int first = 0; target.IsPresent && first < target.Shape.Count; first += together)
         {
-            double sum = 0;
+            int count = (int)Math.Min(together, target.Shape.Count - first);
+            new Span<double>(sums, together).Clear();
             for (nint picture = 0; picture < batch; picture++)
             {
-                sum += partials[(picture * stride) + index];
+                float* source = partials + (picture * stride) + first;
+                for (int index = 0; index < count; index++)
+                {
+                    sums[index] += source[index];
+                }
             }
 
-            Tensor target = index < taps ? gradients.Weights : gradients.Bias;
-            if (target.IsPresent)
+            for (int index = 0; index < count; index++)
             {
-                target.Pointer[index < taps ? index : index - taps] = (float)sum;
+                target.Pointer[first + index] = (float)sums[index];
             }
         }
     }

@@ -45,17 +45,17 @@ internal readonly unsafe struct GatheringRows(ConvolutionShape shape, float* wei
         }
     }
 
-    /// <summary>Finds the outputs that a pixel of the padded input fed, and the weights through which it did.</summary>
+    /// <summary>Finds the outputs that a pixel of the padded input fed, and the weights through which it did: every stride-th tap, each one output further back.</summary>
     private int FindTaps(int y, int x, nint* gradients, nint* kernels)
     {
         int taps = 0;
-        for (int down = 0; down < shape.KernelHeight; down++)
+        (int lowest, int firstDown) = Math.DivRem(y, shape.Stride);
+        (int rightmost, int firstAcross) = Math.DivRem(x, shape.Stride);
+        for (int down = firstDown, row = lowest; down < shape.KernelHeight && row >= 0; down += shape.Stride, row--)
         {
-            (int row, int skipped) = Math.DivRem(y - down, shape.Stride);
-            for (int across = 0; across < shape.KernelWidth && y >= down && skipped == 0 && row < shape.OutputHeight; across++)
+            for (int across = firstAcross, column = rightmost; across < shape.KernelWidth && column >= 0 && row < shape.OutputHeight; across += shape.Stride, column--)
             {
-                (int column, int between) = Math.DivRem(x - across, shape.Stride);
-                if (x >= across && between == 0 && column < shape.OutputWidth)
+                if (column < shape.OutputWidth)
                 {
                     gradients[taps] = (((nint)row * shape.OutputWidth) + column) * shape.Channels;
                     kernels[taps] = (((nint)down * shape.KernelWidth) + across) * shape.Channels;

@@ -36,16 +36,27 @@ public static unsafe class ColumnSums
     /// <summary>Adds up what the pieces found: <paramref name="columns"/> sums from each, <paramref name="stride"/> floats apart.</summary>
     internal static void Reduce(float* partials, long rows, int columns, int stride, float* sums)
     {
+        // Some columns at a time, since each sum waits for the one before.
+        const int together = 64;
+        double* all = stackalloc double[together];
         long pieces = (rows + RowsPerPiece(rows) - 1) / RowsPerPiece(rows);
-        for (int column = 0; column < columns; column++)
+        for (int first = 0; first < columns; first += together)
         {
-            double sum = 0;
-            for (long piece = 0; piece < pieces; piece++)
+            int count = Math.Min(together, columns - first);
+            new Span<double>(all, together).Clear();
+            float* piece = partials + first;
+            for (long index = 0; index < pieces; index++, piece += stride)
             {
-                sum += partials[(piece * stride) + column];
+                for (int column = 0; column < count; column++)
+                {
+                    all[column] += piece[column];
+                }
             }
 
-            sums[column] = (float)sum;
+            for (int column = 0; column < count; column++)
+            {
+                sums[first + column] = (float)all[column];
+            }
         }
     }
 

@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using Discern.Compute.Activations;
 using Discern.Compute.Elementwise;
 using Discern.Compute.Threading;
-using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Normalization;
 
@@ -67,7 +65,7 @@ public static unsafe class BatchStatistics
 
         FindFactors(gradient, rows, channels, factors);
         GradientPassage second = isCopied ? passage with { OutputGradient = passed, Activation = Activation.None } : passage;
-        Ranges.RunRows(rows, channels, new InputKernel(second, factors, gradient.InputGradient.Pointer), workers);
+        Ranges.RunRows(rows, channels, new InputGradientKernel(second, factors, gradient.InputGradient.Pointer), workers);
     }
 
     private static void Check(in BatchGradient gradient, long rows, int channels, Tensor workspace)
@@ -97,28 +95,49 @@ public static unsafe class BatchStatistics
         }
     }
 
-    /// <summary>Joins what the pieces found, in their order and in double precision.</summary>
+    /// <summary>Joins what the pieces found, in their order and in double precision, some channels at a time: each sum waits for the one before.</summary>
     private static void MergePieces(float* partials, long rows, long grain, int channels, float* mean, float* variance)
     {
-        for (int channel = 0; channel < channels; channel++)
+        const int together = 64;
+        double* sums = stackalloc double[together];
+        double* squares = stackalloc double[together];
+        nint stride = 2 * (nint)channels;
+        for (int first = 0; first < channels; first += together)
         {
-            double sum = 0;
-            for (long start = 0; start < rows; start += grain)
+            int count = Math.Min(together, channels - first);
+            new Span<double>(sums, together).Clear();
+            new Span<double>(squares, together).Clear();
+            float* piece = partials + first;
+            for (long start = 0; start < rows; start += grain, piece += stride)
             {
-                sum += (double)partials[(start / grain * channels * 2) + channel] * Math.Min(grain, rows - start);
+                double weight = Math.Min(grain, rows - start);
+                for (int channel = 0; channel < count; channel++)
+                {
+                    sums[channel] += piece[channel] * weight;
+                }
             }
 
-            double center = sum / rows;
-            double squares = 0;
-            for (long start = 0; start < rows; start += grain)
+            for (int channel = 0; channel < count; channel++)
             {
-                float* piece = partials + (start / grain * channels * 2) + channel;
-                double distance = piece[0] - center;
-                squares += piece[channels] + (distance * distance * Math.Min(grain, rows - start));
+                sums[channel] /= rows;
+                mean[first + channel] = (float)sums[channel];
             }
 
-            mean[channel] = (float)center;
-            variance[channel] = (float)(squares / rows);
+            piece = partials + first;
+            for (long start = 0; start < rows; start += grain, piece += stride)
+            {
+                double weight = Math.Min(grain, rows - start);
+                for (int channel = 0; channel < count; channel++)
+                {
+                    double distance = piece[channel] - sums[channel];
+                    squares[channel] += piece[channels + channel] + (distance * distance * weight);
+                }
+            }
+
+            for (int channel = 0; channel < count; channel++)
+            {
+                variance[first + channel] = (float)(squares[channel] / rows);
+            }
         }
     }
 
@@ -155,34 +174,6 @@ public static unsafe class BatchStatistics
             double scale = gradient.Gamma.Pointer[channel] * inverse;
             factors[channels + channel] = (float)(-scale * inverse * gradient.GammaGradient.Pointer[channel] / rows);
             factors[(2 * channels) + channel] = (float)(-scale * gradient.BetaGradient.Pointer[channel] / rows);
-        }
-    }
-
-    private readonly struct InputKernel(GradientPassage way, float* factors, float* inputGradient) : IRangeKernel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TVector, TLanes>(nint start, nint end)
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            GradientPassage passage = way;
-            nint channels = passage.Channels;
-            for (nint row = start; row < end; row++)
-            {
-                nint first = row * channels;
-                for (nint channel = 0; channel < channels; channel += TLanes.Count)
-                {
-                    nint left = channels - channel;
-                    TVector byGradient = Edges.Load<TVector, TLanes>(factors + channel, left);
-                    TVector byDistance = Edges.Load<TVector, TLanes>(factors + channels + channel, left);
-                    TVector constant = Edges.Load<TVector, TLanes>(factors + (2 * channels) + channel, left);
-                    TVector value = Edges.Load<TVector, TLanes>(passage.Input + first + channel, left);
-                    TVector distance = TLanes.Subtract(value, Edges.Load<TVector, TLanes>(passage.Mean + channel, left));
-                    TVector gradient = TLanes.MultiplyAdd(byDistance, distance, constant);
-                    gradient = TLanes.MultiplyAdd(byGradient, passage.At<TVector, TLanes>(first, channel, left, value), gradient);
-                    Edges.Store<TVector, TLanes>(gradient, inputGradient + first + channel, left);
-                }
-            }
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Discern.Compute.Activations;
-using Discern.Compute.Elementwise;
 using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Normalization;
@@ -34,26 +33,10 @@ internal readonly unsafe struct GradientPassage
     /// <summary>None where the gradient is behind it already.</summary>
     public required Activation Activation { get; init; }
 
-    /// <summary>The gradient of some channels of a row.</summary>
-    /// <param name="first">The row's first value.</param>
-    /// <param name="channel">The first channel.</param>
-    /// <param name="left">Channels from there on.</param>
-    /// <param name="input">The input's values.</param>
+    /// <summary>Where the gradient of a value passes: above the lower bound and below the upper.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector At<TVector, TLanes>(nint first, nint channel, nint left, TVector input)
+    public static TVector Pass<TVector, TLanes>(TVector value, TVector upper, TVector gradient)
         where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        TVector gradient = Edges.Load<TVector, TLanes>(OutputGradient + first + channel, left);
-        if (Activation == Activation.None)
-        {
-            return gradient;
-        }
-
-        TVector value = Output is null
-            ? TLanes.MultiplyAdd(input, Edges.Load<TVector, TLanes>(Scale + channel, left), Edges.Load<TVector, TLanes>(Shift + channel, left))
-            : Edges.Load<TVector, TLanes>(Output + first + channel, left);
-        TVector passed = TLanes.And(TLanes.GreaterThan(value, TLanes.Zero), gradient);
-        return Activation == Activation.Relu6 ? TLanes.And(TLanes.GreaterThan(TLanes.Create(6f), value), passed) : passed;
-    }
+        where TLanes : struct, ILanes<TVector> =>
+        TLanes.And(TLanes.GreaterThan(upper, value), TLanes.And(TLanes.GreaterThan(value, TLanes.Zero), gradient));
 }

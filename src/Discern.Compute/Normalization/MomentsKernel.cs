@@ -1,132 +1,126 @@
 using System.Runtime.CompilerServices;
 using Discern.Compute.Elementwise;
-using Discern.Compute.Memory;
 using Discern.Compute.Vectors;
 
 namespace Discern.Compute.Normalization;
 
 /// <summary>
-/// Mean and sum of squared distances from it, of each channel over the rows of a piece. Memory is read once: a few rows at a time, twice while they are in the cache.
+/// Mean and sum of squared distances from it, of each channel over the rows of a piece. Each value is read once: within a block of rows, distances are taken from the block's
+/// first row, which is as near to the mean as any.
 /// </summary>
-/// <remarks>Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances" (1979).</remarks>
+/// <remarks>
+/// Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances" (1979). However far the first of n rows lies, its own distance is
+/// among those that are summed, so that subtracting costs a factor n of precision at the most.
+/// </remarks>
 /// <param name="channels">Channels.</param>
 /// <param name="grain">Rows of a piece.</param>
 /// <param name="input">The rows.</param>
 /// <param name="partials">Receives for each piece the means and then the sums.</param>
 internal readonly unsafe struct MomentsKernel(nint channels, nint grain, float* input, float* partials) : IRangeKernel
 {
-    // A block of 16 KiB is still in the first-level cache when it is read again.
-    private const int BlockValues = 4096;
+    // A block of 32 KiB, of which columns are read one after the other, while the next one is asked for.
+    private const int BlockValues = 8192;
     private const int LeastRows = 8;
+    private const int MostRows = 256;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TVector, TLanes>(nint start, nint end)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
+        nint lanes = TLanes.Count;
         float* means = partials + (start / grain * channels * 2);
         float* squares = means + channels;
         new Span<float>(means, (int)channels * 2).Clear();
-        float* blockMeans = ThreadScratch.Rent(channels * 2);
-        float* blockSquares = blockMeans + channels;
-        nint block = Math.Max(BlockValues / channels, LeastRows);
-        for (nint row = start; row < end; row += block)
+        nint most = Math.Clamp(BlockValues / channels, LeastRows, MostRows);
+        for (nint row = start; row < end; row += most)
         {
-            nint rows = Math.Min(block, end - row);
-            new Span<float>(blockMeans, (int)channels * 2).Clear();
-            AddValues<TVector, TLanes>(input + (row * channels), rows, blockMeans);
-            Scale<TVector, TLanes>(blockMeans, 1f / rows);
-            AddSquares<TVector, TLanes>(input + (row * channels), rows, blockMeans, blockSquares);
-            Merge<TVector, TLanes>(blockMeans, blockSquares, rows, row - start, means, squares);
+            nint rows = Math.Min(most, end - row);
+            float* source = input + (row * channels);
+            var block = new Block<TVector, TLanes>(row - start, rows);
+            nint channel = 0;
+            for (; channel + (2 * lanes) <= channels; channel += 2 * lanes)
+            {
+                AddPair(block, source + channel, means + channel, squares + channel);
+            }
+
+            for (; channel < channels; channel += lanes)
+            {
+                Add(block, source + channel, channels - channel, means + channel, squares + channel);
+            }
         }
     }
 
-    private void AddValues<TVector, TLanes>(float* source, nint rows, float* sums)
+    /// <summary>Two vectors of channels at once, since each sum waits for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddPair<TVector, TLanes>(in Block<TVector, TLanes> block, float* source, float* means, float* squares)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        nint row = 0;
-        for (; row + 4 <= rows; row += 4)
+        nint lanes = TLanes.Count;
+        TVector originA = TLanes.Load(source);
+        TVector originB = TLanes.Load(source + lanes);
+        TVector sumA = TLanes.Zero, sumB = TLanes.Zero, squareA = TLanes.Zero, squareB = TLanes.Zero;
+        nint ahead = block.Rows * channels;
+        for (nint row = block.Rows; row > 0; row--)
         {
-            // Four rows at once, since each sum waits for the one before.
-            float* below = source + (2 * channels);
-            for (nint channel = 0; channel < channels; channel += TLanes.Count)
-            {
-                nint left = channels - channel;
-                TVector first = TLanes.Add(Edges.Load<TVector, TLanes>(source + channel, left), Edges.Load<TVector, TLanes>(source + channels + channel, left));
-                TVector second = TLanes.Add(Edges.Load<TVector, TLanes>(below + channel, left), Edges.Load<TVector, TLanes>(below + channels + channel, left));
-                TVector sum = TLanes.Add(Edges.Load<TVector, TLanes>(sums + channel, left), TLanes.Add(first, second));
-                Edges.Store<TVector, TLanes>(sum, sums + channel, left);
-            }
-
-            source += 4 * channels;
-        }
-
-        for (; row < rows; row++)
-        {
-            for (nint channel = 0; channel < channels; channel += TLanes.Count)
-            {
-                nint left = channels - channel;
-                TVector sum = TLanes.Add(Edges.Load<TVector, TLanes>(sums + channel, left), Edges.Load<TVector, TLanes>(source + channel, left));
-                Edges.Store<TVector, TLanes>(sum, sums + channel, left);
-            }
-
+            TLanes.Prefetch(source + ahead);
+            TLanes.Prefetch(source + ahead + lanes);
+            TVector distanceA = TLanes.Subtract(TLanes.Load(source), originA);
+            TVector distanceB = TLanes.Subtract(TLanes.Load(source + lanes), originB);
+            sumA = TLanes.Add(sumA, distanceA);
+            sumB = TLanes.Add(sumB, distanceB);
+            squareA = TLanes.MultiplyAdd(distanceA, distanceA, squareA);
+            squareB = TLanes.MultiplyAdd(distanceB, distanceB, squareB);
             source += channels;
         }
+
+        block.Merge(originA, sumA, squareA, lanes, means, squares);
+        block.Merge(originB, sumB, squareB, lanes, means + lanes, squares + lanes);
     }
 
-    private void Scale<TVector, TLanes>(float* values, float factor)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add<TVector, TLanes>(in Block<TVector, TLanes> block, float* source, nint left, float* means, float* squares)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        for (nint channel = 0; channel < channels; channel += TLanes.Count)
+        TVector origin = Edges.Load<TVector, TLanes>(source, left);
+        TVector sum = TLanes.Zero, square = TLanes.Zero;
+        for (nint row = block.Rows; row > 0; row--)
         {
-            nint left = channels - channel;
-            Edges.Store<TVector, TLanes>(TLanes.Multiply(Edges.Load<TVector, TLanes>(values + channel, left), TLanes.Create(factor)), values + channel, left);
+            TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source, left), origin);
+            sum = TLanes.Add(sum, distance);
+            square = TLanes.MultiplyAdd(distance, distance, square);
+            source += channels;
         }
+
+        block.Merge(origin, sum, square, left, means, squares);
     }
 
-    private void AddSquares<TVector, TLanes>(float* source, nint rows, float* means, float* sums)
+    /// <summary>Some rows of a piece.</summary>
+    /// <param name="before">Rows of the piece before them.</param>
+    /// <param name="rows">How many they are.</param>
+    private readonly struct Block<TVector, TLanes>(nint before, nint rows)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
-        for (nint row = 0; row < rows; row += 2)
+        private readonly float inverse = 1f / rows;
+        private readonly float share = (float)rows / (before + rows);
+        private readonly float weight = (float)((double)before * rows / (before + rows));
+
+        public nint Rows => rows;
+
+        /// <summary>Joins the block's sums of distances and of their squares with what the rows before it gave.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Merge(TVector origin, TVector sum, TVector square, nint left, float* means, float* squares)
         {
-            // The last row of an odd number counts once.
-            bool isPair = row + 1 < rows;
-            for (nint channel = 0; channel < channels; channel += TLanes.Count)
-            {
-                nint left = channels - channel;
-                TVector center = Edges.Load<TVector, TLanes>(means + channel, left);
-                TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channel, left), center);
-                TVector sum = TLanes.MultiplyAdd(distance, distance, Edges.Load<TVector, TLanes>(sums + channel, left));
-                if (isPair)
-                {
-                    distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(source + channels + channel, left), center);
-                    sum = TLanes.MultiplyAdd(distance, distance, sum);
-                }
-
-                Edges.Store<TVector, TLanes>(sum, sums + channel, left);
-            }
-
-            source += 2 * channels;
-        }
-    }
-
-    private void Merge<TVector, TLanes>(float* blockMeans, float* blockSquares, nint rows, nint before, float* means, float* squares)
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        TVector share = TLanes.Create((float)rows / (before + rows));
-        TVector weight = TLanes.Create((float)((double)before * rows / (before + rows)));
-        for (nint channel = 0; channel < channels; channel += TLanes.Count)
-        {
-            nint left = channels - channel;
-            TVector mean = Edges.Load<TVector, TLanes>(means + channel, left);
-            TVector distance = TLanes.Subtract(Edges.Load<TVector, TLanes>(blockMeans + channel, left), mean);
-            Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(distance, share, mean), means + channel, left);
-            TVector sum = TLanes.Add(Edges.Load<TVector, TLanes>(squares + channel, left), Edges.Load<TVector, TLanes>(blockSquares + channel, left));
-            Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(TLanes.Multiply(distance, distance), weight, sum), squares + channel, left);
+            TVector shift = TLanes.Multiply(sum, TLanes.Create(inverse));
+            TVector own = TLanes.Subtract(square, TLanes.Multiply(sum, shift));
+            TVector mean = Edges.Load<TVector, TLanes>(means, left);
+            TVector distance = TLanes.Subtract(TLanes.Add(origin, shift), mean);
+            Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(distance, TLanes.Create(share), mean), means, left);
+            TVector all = TLanes.Add(Edges.Load<TVector, TLanes>(squares, left), own);
+            Edges.Store<TVector, TLanes>(TLanes.MultiplyAdd(TLanes.Multiply(distance, distance), TLanes.Create(weight), all), squares, left);
         }
     }
 }

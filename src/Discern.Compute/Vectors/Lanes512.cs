@@ -98,7 +98,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.ConditionalSelect(mask, whenTrue, whenFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> And(Vector512<float> left, Vector512<float> right) => left & right;
+    public static Vector512<float> And(Vector512<float> left, Vector512<float> right) =>
+        Vector512.ConditionalSelect(left, right, Vector512<float>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> value) => Vector512.Sum(value);

@@ -12,6 +12,12 @@ internal sealed record OperationSample(Operation Operation, params Shape[] Input
     /// <summary>Whether the inputs must be different values, far from kinks.</summary>
     public bool HasDistinctInputs { get; init; }
 
+    /// <summary>
+    /// The same operation without its activation, where each output hears its place of the last input most: that input is then drawn so that nothing which goes into the
+    /// activation lies near a kink. Absent: it is drawn as it comes.
+    /// </summary>
+    public Operation? BeforeActivation { get; init; }
+
     /// <summary>The share of coordinates that may lie at a kink inside the operation, where no difference can tell the gradient.</summary>
     public double KinkShare { get; init; }
 

@@ -103,11 +103,11 @@ internal static class OperationSamples
         [
             .. Maps(shape => new OperationSample(new BatchNormalization(new()), shape) { Reach = 0.01f }),
             new(new BatchNormalization(new() { Epsilon = 0.5f }), new Shape(17, 5)) { Reach = 0.01f },
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu), shape) { Reach = 1e-3f, KinkShare = 0.4 }),
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).With(Activation.Relu6), shape) { Reach = 1e-3f, KinkShare = 0.4 }),
+            .. Maps(shape => Activated(new BatchNormalization(new()), Activation.Relu, shape)),
+            .. Maps(shape => Activated(new BatchNormalization(new()), Activation.Relu6, shape)),
             .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum(), shape, shape) { Reach = 0.01f }),
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu), shape, shape) { Reach = 1e-3f, KinkShare = 0.4 }),
-            .. Maps(shape => new OperationSample(new BatchNormalization(new()).WithSum().With(Activation.Relu6), shape, shape) { Reach = 1e-3f, KinkShare = 0.4 }),
+            .. Maps(shape => Activated(new BatchNormalization(new()).WithSum(), Activation.Relu, shape, shape)),
+            .. Maps(shape => Activated(new BatchNormalization(new()).WithSum(), Activation.Relu6, shape, shape)),
         ],
         [typeof(Dense)] =
         [
@@ -141,6 +141,9 @@ internal static class OperationSamples
             Residual(17, Activation.Relu6, new() { Padding = PaddingRule.Same, HasBias = false }),
         ],
     };
+
+    private static OperationSample Activated(BatchNormalization normalization, Activation activation, params Shape[] inputs) =>
+        new(normalization.With(activation), inputs) { Reach = 1e-3f, BeforeActivation = normalization };
 
     private static OperationSample Block(int channels, Activation activation, bool isPooled, ConvolutionOptions options) =>
         new(new ConvolutionBlock(Layer((3, options), 18 - Math.Min(channels, 17)), activation, isPooled), new Shape(3, 5, 7, channels))
