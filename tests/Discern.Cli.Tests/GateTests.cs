@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Discern.Features.Backbones;
 using Discern.Imaging;
+using Discern.Neural.Plans;
 
 namespace Discern.Cli.Tests;
 
@@ -40,7 +42,8 @@ public sealed class GateTests : IDisposable
         var run = Path.Combine(folder.FullName, "run");
         Command([], "train", data, "--recipe", "transfer", "--precision", "float32", "-o", run);
         var record = Path.Combine(run, "run.json");
-        File.WriteAllText(record, File.ReadAllText(record).Replace("\"precision\": \"float32\"", "\"precision\": \"bfloat16\"", StringComparison.Ordinal));
+        var told = JsonSerializer.Serialize(new BackboneOptions { Precision = Precision.Bfloat16 }, JsonSerializerOptions.Web);
+        File.WriteAllText(record, File.ReadAllText(record).Replace("\"precision\": \"float32\"", $"\"precision\": \"bfloat16\", \"backboneOptions\": {told}", StringComparison.Ordinal));
         (string, string)[] refusal = [("DISCERN_AMX", "off")];
 
         var (code, _, error) = ScriptTests.Run(Path.Combine(ScriptTests.Root, "discern"), ScriptTests.Root, refusal, ["evaluate", run, Squares("new", "")]);
