@@ -72,7 +72,7 @@ public sealed class ReportPageFixture : IAsyncLifetime
         {
             if (message.Type is "error" or "warning")
             {
-                report.Complaints.Add(message.Text);
+                report.Complaints.Add($"{message.Text} ({message.Location})");
             }
         };
         page.PageError += (_, error) => report.Complaints.Add(error);

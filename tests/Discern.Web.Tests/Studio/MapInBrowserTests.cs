@@ -31,6 +31,7 @@ public sealed class MapInBrowserTests(DataFixture data) : IClassFixture<DataFixt
 
         await page.Mouse.UpAsync();
         await Assertions.Expect(page.Locator("#selection-title")).ToHaveTextAsync($"{Points} pictures chosen");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('#selection img')].every(image => image.complete)"); // a picture that is asked for after it moved is not found, and the browser says so
         await page.Locator("#selection select").SelectOptionAsync("quince");
         await page.Locator("#selection").GetByRole(AriaRole.Button, new() { Name = "Label so" }).ClickAsync();
 
