@@ -108,36 +108,21 @@ public static unsafe class DepthwiseConvolution
         RunRows(back, batch, new ForwardRows(back, gradients.Output.Pointer, workspace.Pointer, null, Activation.None, gradients.Input.Pointer), workers);
     }
 
-    /// <summary>Adds up what each picture gave, in order; some sums at a time, since each waits for the picture before.</summary>
+    /// <summary>Adds up what each picture gave.</summary>
     private static void Reduce(in ConvolutionShape shape, int batch, float* partials, in DepthwiseGradients gradients)
     {
         int taps = shape.KernelHeight * shape.KernelWidth * shape.Channels;
         int stride = taps + shape.Channels;
-        Reduce(partials, batch, stride, gradients.Weights);
-        Reduce(partials + taps, batch, stride, gradients.Bias);
-    }
-
-    private static void Reduce(float* partials, int batch, int stride, Tensor target)
-    {
-        const int together = 64;
-        double* sums = stackalloc double[together];
-        for (int first = 0; target.IsPresent && first < target.Shape.Count; first += together)
+        if (gradients.Weights.IsPresent)
         {
-            int count = (int)Math.Min(together, target.Shape.Count - first);
-            new Span<double>(sums, together).Clear();
-            for (nint picture = 0; picture < batch; picture++)
-            {
-                float* source = partials + (picture * stride) + first;
-                for (int index = 0; index < count; index++)
-                {
-                    sums[index] += source[index];
-                }
-            }
+            Require.Count(gradients.Weights, taps);
+            PartialSums.Add(partials, batch, stride, taps, gradients.Weights.Pointer);
+        }
 
-            for (int index = 0; index < count; index++)
-            {
-                target.Pointer[first + index] = (float)sums[index];
-            }
+        if (gradients.Bias.IsPresent)
+        {
+            Require.Count(gradients.Bias, shape.Channels);
+            PartialSums.Add(partials + taps, batch, stride, shape.Channels, gradients.Bias.Pointer);
         }
     }
 

@@ -28,37 +28,12 @@ public static unsafe class ColumnSums
         Require.AtLeast(workspace, WorkspaceCount(columns));
         long grain = RowsPerPiece(rows);
         Ranges.Run(rows, grain, new Kernel(columns, (nint)grain, table.Pointer, workspace.Pointer), workers);
-        Reduce(workspace.Pointer, rows, columns, columns, sums.Pointer);
+        PartialSums.Add(workspace.Pointer, Pieces(rows), columns, columns, sums.Pointer);
     }
 
     internal static long RowsPerPiece(long rows) => Math.Max(FewestRows, (rows + MostPieces - 1) / MostPieces);
 
-    /// <summary>Adds up what the pieces found: <paramref name="columns"/> sums from each, <paramref name="stride"/> floats apart.</summary>
-    internal static void Reduce(float* partials, long rows, int columns, int stride, float* sums)
-    {
-        // Some columns at a time, since each sum waits for the one before.
-        const int together = 64;
-        double* all = stackalloc double[together];
-        long pieces = (rows + RowsPerPiece(rows) - 1) / RowsPerPiece(rows);
-        for (int first = 0; first < columns; first += together)
-        {
-            int count = Math.Min(together, columns - first);
-            new Span<double>(all, together).Clear();
-            float* piece = partials + first;
-            for (long index = 0; index < pieces; index++, piece += stride)
-            {
-                for (int column = 0; column < count; column++)
-                {
-                    all[column] += piece[column];
-                }
-            }
-
-            for (int column = 0; column < count; column++)
-            {
-                sums[first + column] = (float)all[column];
-            }
-        }
-    }
+    internal static long Pieces(long rows) => (rows + RowsPerPiece(rows) - 1) / RowsPerPiece(rows);
 
     private readonly struct Kernel(nint columns, nint grain, float* table, float* partials) : IRangeKernel
     {

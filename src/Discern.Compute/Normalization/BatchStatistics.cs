@@ -146,8 +146,8 @@ public static unsafe class BatchStatistics
         int channels = (int)passage.Channels;
         nint grain = (nint)ColumnSums.RowsPerPiece(rows);
         Ranges.Run(rows, grain, new GradientSumsKernel(passage, grain, passed, partials), workers);
-        ColumnSums.Reduce(partials, rows, channels, 2 * channels, gradient.BetaGradient.Pointer);
-        ColumnSums.Reduce(partials + channels, rows, channels, 2 * channels, gradient.GammaGradient.Pointer);
+        PartialSums.Add(partials, ColumnSums.Pieces(rows), 2 * channels, channels, gradient.BetaGradient.Pointer);
+        PartialSums.Add(partials + channels, ColumnSums.Pieces(rows), 2 * channels, channels, gradient.GammaGradient.Pointer);
         for (int channel = 0; channel < channels; channel++)
         {
             gradient.GammaGradient.Pointer[channel] *= gradient.InverseDeviation.Pointer[channel];
