@@ -94,7 +94,7 @@ internal sealed class EvaluateCommand : DiscernCommand
 
     private int EvaluateOn(RunFolder folder, string path, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var dataset = DatasetReader.Read(path, new DatasetOptions());
+        var dataset = DatasetReader.ReadForTest(path);
         if (string.Equals(dataset.Root, folder.Description.Dataset.Path, StringComparison.Ordinal))
         {
             throw new DiscernException(

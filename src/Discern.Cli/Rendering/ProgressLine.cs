@@ -17,6 +17,7 @@ internal sealed class ProgressLine : IDisposable
     private readonly long start;
     private string what;
     private TimeSpan lastShown;
+    private (long Done, TimeSpan At)? first;
     private bool isDrawn;
 
     /// <summary>Starts the clock of a work.</summary>
@@ -48,6 +49,7 @@ internal sealed class ProgressLine : IDisposable
         lock (gate)
         {
             var elapsed = terminal.Clock.GetElapsedTime(start);
+            first ??= (done, elapsed);
             if (elapsed - lastShown < interval || elapsed < Patience)
             {
                 return;
@@ -74,16 +76,19 @@ internal sealed class ProgressLine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Clear();
 
+    // The rate is that since the first report: what came before, such as a network that was read, comes once and says nothing about the rest.
     private string Text(long done, long? total, TimeSpan elapsed)
     {
-        var rate = done / elapsed.TotalSeconds;
-        if (total is not { } all)
+        var (from, at) = first!.Value;
+        var text = total is { } all ? $"{what}: {done} of {all} {unit}" : $"{what}: {done} {unit}";
+        if (done <= from || elapsed == at)
         {
-            return $"{what}: {done} {unit}, {Rate(rate)}/s";
+            return text;
         }
 
-        var left = done == 0 ? "" : $", {Duration.Text(TimeSpan.FromSeconds((all - done) / rate))} left";
-        return $"{what}: {done} of {all} {unit}, {Rate(rate)}/s{left}";
+        var rate = (done - from) / (elapsed - at).TotalSeconds;
+        var left = total is { } whole ? $", {Duration.Text(TimeSpan.FromSeconds((whole - done) / rate))} left" : "";
+        return $"{text}, {Rate(rate)}/s{left}";
     }
 
     private void Show(string text, double? share)

@@ -23,6 +23,16 @@ public static class DatasetReader
         return new Dataset(inventory.Root, inventory.Classes, examples, remarks, DatasetFingerprint.Of(inventory.Classes, examples, inventory.Sizes));
     }
 
+    /// <summary>Reads pictures that a classifier is to be judged on, all of them: whatever splits the folder has, each is a test picture.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="DiscernException">The folder is not there, cannot be read, or holds no picture of two or more classes.</exception>
+    public static Dataset ReadForTest(string path)
+    {
+        Inventory inventory = TakeStock(path, new DatasetOptions());
+        List<Example> examples = [.. inventory.Examples.Select(example => example with { Split = Split.Test })];
+        return new Dataset(inventory.Root, inventory.Classes, examples, inventory.Remarks, DatasetFingerprint.Of(inventory.Classes, examples, inventory.Sizes));
+    }
+
     /// <summary>Reads pictures, classes and groups, and draws no split.</summary>
     /// <exception cref="DiscernException">As <see cref="Read(string, DatasetOptions?)"/>.</exception>
     /// <exception cref="ArgumentException">The shares or the group pattern are wrong.</exception>

@@ -22,6 +22,7 @@ public class ProgressLineTests
         var terminal = new FakeTerminal(isWatched: true);
         using (var progress = new ProgressLine(terminal.Terminal, "Reading", "pictures"))
         {
+            progress.Report(0, 100);
             terminal.Clock.Advance(2);
             progress.Report(50, 100);
             terminal.Clock.Advance(0.05);
@@ -44,6 +45,7 @@ public class ProgressLineTests
         var terminal = new FakeTerminal(isWatched: true);
         using var progress = new ProgressLine(terminal.Terminal, "Classifying", "pictures");
 
+        progress.Report(0);
         terminal.Clock.Advance(2);
         progress.Report(50);
 
@@ -76,7 +78,7 @@ public class ProgressLineTests
         }
 
         Assert.Equal(
-            "Training: 1 of 100 pictures, 1.0/s, 1 min 39 s left\n" +
+            "Training: 1 of 100 pictures\n" +
             "Training: 11 of 100 pictures, 1.0/s, 1 min 29 s left\n" +
             "Training: 21 of 100 pictures, 1.0/s, 1 min 19 s left\n",
             terminal.Error);
@@ -91,6 +93,23 @@ public class ProgressLineTests
         terminal.Clock.Advance(3);
         progress.Report(0, 100);
 
-        Assert.Equal("Training: 0 of 100 pictures, 0.0/s\n", terminal.Error);
+        Assert.Equal("Training: 0 of 100 pictures\n", terminal.Error);
+    }
+
+    [Fact]
+    public void What_came_before_the_first_picture_does_not_count()
+    {
+        var terminal = new FakeTerminal();
+        using var progress = new ProgressLine(terminal.Terminal, "Computing features", "pictures");
+
+        terminal.Clock.Advance(5);
+        progress.Report(1, 801);
+        terminal.Clock.Advance(10);
+        progress.Report(401, 801);
+
+        Assert.Equal(
+            "Computing features: 1 of 801 pictures\n" +
+            "Computing features: 401 of 801 pictures, 40/s, 10 s left\n",
+            terminal.Error);
     }
 }

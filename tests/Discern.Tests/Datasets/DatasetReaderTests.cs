@@ -39,6 +39,19 @@ public sealed class DatasetReaderTests : IDisposable
         Assert.Empty(dataset.Remarks);
     }
 
+    [Theory]
+    [InlineData("test/a", "test/b")]
+    [InlineData("a", "b")]
+    [InlineData("train/a", "val/b")]
+    public void ForATestEveryPictureIsATestPicture(string first, string second)
+    {
+        folder.WithPictures(first, 1).WithPictures(second, 2);
+        Dataset dataset = DatasetReader.ReadForTest(folder.Path);
+        Assert.Equal([1, 2], dataset.ClassCounts(Split.Test));
+        Assert.Equal(3, dataset.Examples.Count);
+        Assert.Empty(dataset.Remarks);
+    }
+
     [Fact]
     public void AClassThatIsCalledTrainIsAClass()
     {
