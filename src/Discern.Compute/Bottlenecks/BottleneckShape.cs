@@ -22,12 +22,12 @@ public readonly record struct BottleneckShape(ConvolutionShape? Expand, Convolut
     {
         get
         {
-            bool isNarrowed = IsPointwise(Project) && Project.Channels == Depthwise.Filters
+            bool isNarrowed = Project.IsProduct && Project.Channels == Depthwise.Filters
                 && Project.Height == Depthwise.OutputHeight && Project.Width == Depthwise.OutputWidth && Project.Channels % CacheWay != 0;
             long weights = (long)Project.Channels * Project.Filters;
             if (Expand is { } expand)
             {
-                isNarrowed &= IsPointwise(expand) && expand.Filters == Depthwise.Channels
+                isNarrowed &= expand.IsProduct && expand.Filters == Depthwise.Channels
                     && expand.Height == Depthwise.Height && expand.Width == Depthwise.Width && expand.Channels % CacheWay != 0;
                 weights += (long)expand.Channels * expand.Filters;
             }
@@ -35,7 +35,4 @@ public readonly record struct BottleneckShape(ConvolutionShape? Expand, Convolut
             return isNarrowed && weights <= MostWeights && (long)Depthwise.Height * Depthwise.Width * Depthwise.Channels >= LeastWideCount;
         }
     }
-
-    private static bool IsPointwise(in ConvolutionShape shape) =>
-        shape is { KernelHeight: 1, KernelWidth: 1, Stride: 1 } && shape.Padding == Padding.None;
 }

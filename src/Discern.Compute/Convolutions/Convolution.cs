@@ -1,6 +1,5 @@
 using Discern.Compute.Activations;
 using Discern.Compute.Threading;
-using Discern.Compute.Tiles;
 using Discern.Compute.Vectors;
 using Discern.Compute.Winograd;
 
@@ -11,40 +10,18 @@ namespace Discern.Compute.Convolutions;
 /// activation and 2 × 2 max pooling applied while the output is in cache.
 /// </summary>
 /// <remarks>
-/// Direct: the tiles read the pictures as they lie. Results are the same bits for any number of workers. Gradients are
-/// written, not added. Method: Georganas et al., "Anatomy of high-performance deep learning convolutions on SIMD
-/// architectures" (SC 2018), in NHWC.
+/// Direct: the tiles read the pictures as they lie; kernels of 1 × 1 are products over the whole batch, and those of 3 × 3 with
+/// channels enough go by minimal filtering (<see cref="WinogradConvolution"/>). Results are the same bits for any number of workers.
+/// Gradients are written, not added. Method of the direct sums: Georganas et al., "Anatomy of high-performance deep learning
+/// convolutions on SIMD architectures" (SC 2018), in NHWC.
 /// </remarks>
 public static unsafe class Convolution
 {
-    // Sums of chunks together take no more floats than this (40 MiB), so large layers have fewer chunks.
-    private const long MostSumCount = 10 << 20;
-    private const int MostChunks = 16;
-    private const int BandsPerWorker = 4;
-    private const int LeastPixelsPerChunk = 384;
-
-    // Gradients before pooling of so many floats (8 MiB) are spread at a time: they stay in the last-level cache until they are read again.
-    private const long MostSpreadCount = 2 << 20;
-    private const int WidestVector = 16;
-    private const int WidestPanel = 2 * WidestVector;
-
     /// <summary>The floats of workspace that each call with this geometry needs.</summary>
     /// <param name="shape">The geometry.</param>
     /// <param name="batch">The most pictures in a batch.</param>
     /// <param name="isTraining">Whether a backward pass will run.</param>
-    public static long WorkspaceCount(in ConvolutionShape shape, int batch, bool isTraining)
-    {
-        long packed = PackedCount(shape);
-        if (!isTraining)
-        {
-            return packed;
-        }
-
-        long turned = (long)shape.KernelHeight * shape.KernelWidth * shape.Filters * RoundUp(shape.Channels, WidestPanel);
-        long again = IsForwardAgain(shape) ? PackedAgainCount(shape) : 0;
-        long sums = WinogradConvolution.IsWorthwhile(shape) ? SpreadCount(shape, batch) + WinogradGradient.SumsCount(shape) : 0;
-        return Math.Max(Math.Max(packed, again + sums), turned + (ChunkCount(shape, batch) * SumStride(shape)));
-    }
+    public static long WorkspaceCount(in ConvolutionShape shape, int batch, bool isTraining) => ConvolutionWorkspace.Count(shape, batch, isTraining);
 
     /// <summary>output = activation(input ⋆ weights + bias + addend).</summary>
     /// <param name="shape">The geometry.</param>
@@ -85,7 +62,7 @@ public static unsafe class Convolution
     }
 
     /// <summary>Whether <see cref="Backward"/> can add to the input's gradient.</summary>
-    public static bool CanAddToInput(in ConvolutionShape shape) => IsForwardAgain(shape);
+    public static bool CanAddToInput(in ConvolutionShape shape) => TurnedConvolution.IsWorthwhile(shape);
 
     /// <summary>The gradients of <see cref="Forward"/>.</summary>
     /// <param name="shape">The geometry.</param>
@@ -113,16 +90,16 @@ public static unsafe class Convolution
         Require(outputGradient, output.Shape, nameof(outputGradient));
         CheckBackward(shape, input, weights, inputGradient, weightsGradient, biasGradient, workspace);
         bool isMinimal = WinogradConvolution.IsWorthwhile(shape);
-        if (activation != Activation.None && (isMinimal || IsProduct(shape)))
+        if (activation != Activation.None && (isMinimal || shape.IsProduct))
         {
             Rectifier.Backward(activation, output, outputGradient, outputGradient, workers);
             activation = Activation.None;
         }
 
-        if (inputGradient.IsPresent && activation == Activation.None && IsForwardAgain(shape))
+        if (inputGradient.IsPresent && activation == Activation.None && TurnedConvolution.IsWorthwhile(shape))
         {
-            PackTurned(shape, weights, workspace, workers);
-            BackToInput(shape, outputGradient, inputAddend, inputGradient, workspace, workers);
+            TurnedConvolution.Pack(shape, weights, workspace, workers);
+            TurnedConvolution.Run(shape, outputGradient, inputAddend, inputGradient, workspace, workers);
             inputGradient = default;
         }
 
@@ -131,7 +108,7 @@ public static unsafe class Convolution
             return;
         }
 
-        if (IsProduct(shape))
+        if (shape.IsProduct)
         {
             VectorPath.Run(new ProductGradientKernel(shape, input, outputGradient, weightsGradient, biasGradient, workspace, workers));
         }
@@ -182,21 +159,12 @@ public static unsafe class Convolution
         }
     }
 
-    /// <summary>The floats that packed weights take, at any vector width.</summary>
-    internal static long PackedCount(in ConvolutionShape shape)
-    {
-        Check(shape);
-        return WinogradConvolution.IsWorthwhile(shape)
-            ? WinogradConvolution.WeightsCount(shape)
-            : (long)shape.KernelHeight * shape.KernelWidth * shape.Channels * RoundUp(shape.Filters, WidestPanel);
-    }
-
     /// <summary>Packs weights for forward passes at the vector width in use.</summary>
     internal static void Pack(in ConvolutionShape shape, Tensor weights, Tensor packed, Workers workers)
     {
-        if (weights.Shape.Count != WeightsCount(shape))
+        if (weights.Shape.Count != shape.WeightsCount)
         {
-            throw new ArgumentException($"The weights are {weights.Shape}; this convolution needs {WeightsCount(shape)} values.", nameof(weights));
+            throw new ArgumentException($"The weights are {weights.Shape}; this convolution needs {shape.WeightsCount} values.", nameof(weights));
         }
 
         if (WinogradConvolution.IsWorthwhile(shape))
@@ -263,53 +231,6 @@ public static unsafe class Convolution
     };
 
     /// <summary>
-    /// Chunks of pictures with sums of their own: never a matter of how many threads there are. Of two pictures at least, so
-    /// that no sum is written and read again for the sake of one.
-    /// </summary>
-    private static int ChunkCount(in ConvolutionShape shape, int batch) =>
-        (int)Math.Clamp(MostSumCount / SumStride(shape), 1, Math.Clamp((batch + 1) / 2, 1, MostChunks));
-
-    // The sums of the weights, which lie in panels, and of the bias.
-    private static long SumStride(in ConvolutionShape shape) =>
-        (((long)shape.KernelHeight * shape.KernelWidth * shape.Channels) + 1) * RoundUp(shape.Filters, WidestVector);
-
-    private static long RoundUp(long value, long multiple) => (value + multiple - 1) / multiple * multiple;
-
-    private static long WeightsCount(in ConvolutionShape shape) => (long)shape.KernelHeight * shape.KernelWidth * shape.Channels * shape.Filters;
-
-    /// <summary>Whether the way back to the input is best done as a forward pass, with weights turned round.</summary>
-    private static bool IsForwardAgain(in ConvolutionShape shape) =>
-        shape.Stride == 1 && (IsProduct(shape) || WinogradConvolution.IsWorthwhile(Turned(shape)));
-
-    /// <summary>The convolution that leads back to the input, where there is no stride.</summary>
-    private static ConvolutionShape Turned(in ConvolutionShape shape) => shape with
-    {
-        Height = shape.OutputHeight,
-        Width = shape.OutputWidth,
-        Channels = shape.Filters,
-        Filters = shape.Channels,
-        Padding = new Padding(
-            shape.KernelHeight - 1 - shape.Padding.Top,
-            shape.KernelWidth - 1 - shape.Padding.Left,
-            shape.KernelHeight - 1 - shape.Padding.Bottom,
-            shape.KernelWidth - 1 - shape.Padding.Right),
-    };
-
-    /// <summary>Turns weights round and packs them for <see cref="BackToInput"/>, at the workspace's beginning.</summary>
-    private static void PackTurned(in ConvolutionShape shape, Tensor weights, Tensor workspace, Workers workers)
-    {
-        var turn = new TurnJob(shape, weights.Pointer, workspace.Pointer);
-        workers.For(turn.Pieces, turn);
-        Pack(Turned(shape), workspace.Slice(0, checked((int)WeightsCount(shape))), PackedTurned(shape, workspace), workers);
-    }
-
-    private static Tensor PackedTurned(in ConvolutionShape shape, Tensor workspace) =>
-        workspace.Slice((int)RoundUp(WeightsCount(shape), WidestVector), checked((int)PackedCount(Turned(shape))));
-
-    private static void BackToInput(in ConvolutionShape shape, Tensor outputGradient, Tensor addend, Tensor inputGradient, Tensor workspace, Workers workers) =>
-        ForwardPacked(Turned(shape), outputGradient, PackedTurned(shape, workspace), default, addend, Activation.None, inputGradient, workers);
-
-    /// <summary>
     /// Some pictures at a time: their gradients are spread through pooling and activation, and taken up by both of minimal filtering's ways back.
     /// </summary>
     private static void BackwardMinimal(
@@ -317,13 +238,13 @@ public static unsafe class Convolution
     {
         if (inputGradient.IsPresent)
         {
-            PackTurned(shape, weights, workspace, workers);
+            TurnedConvolution.Pack(shape, weights, workspace, workers);
         }
 
         int batch = input.Shape.Batch;
-        int together = SpreadPictures(shape, batch);
-        float* spread = workspace.Pointer + PackedAgainCount(shape);
-        float* sums = spread + SpreadCount(shape, batch);
+        int together = ConvolutionWorkspace.SpreadPictures(shape, batch);
+        float* spread = workspace.Pointer + TurnedConvolution.WorkspaceCount(shape);
+        float* sums = spread + ConvolutionWorkspace.SpreadCount(shape, batch);
         for (int first = 0; first < batch; first += together)
         {
             int count = Math.Min(together, batch - first);
@@ -331,7 +252,7 @@ public static unsafe class Convolution
             if (inputGradient.IsPresent)
             {
                 var gradient = new Tensor(spread, new Shape(count, shape.OutputHeight, shape.OutputWidth, shape.Filters));
-                BackToInput(shape, gradient, default, inputGradient.Slice(first, count), workspace, workers);
+                TurnedConvolution.Run(shape, gradient, default, inputGradient.Slice(first, count), workspace, workers);
             }
 
             if (weightsGradient.IsPresent)
@@ -346,39 +267,8 @@ public static unsafe class Convolution
         }
     }
 
-    private static long OutputCount(in ConvolutionShape shape) => (long)shape.OutputHeight * shape.OutputWidth * shape.Filters;
-
-    /// <summary>Pictures whose gradients are spread at a time.</summary>
-    private static int SpreadPictures(in ConvolutionShape shape, int batch) => (int)Math.Clamp(MostSpreadCount / OutputCount(shape), 1, Math.Max(batch, 1));
-
-    // Whole vectors are read up to the last value.
-    private static long SpreadCount(in ConvolutionShape shape, int batch) => RoundUp(SpreadPictures(shape, batch) * OutputCount(shape), WidestVector) + WidestVector;
-
-    private static long PackedAgainCount(in ConvolutionShape shape) => RoundUp(WeightsCount(shape), WidestVector) + RoundUp(PackedCount(Turned(shape)), WidestVector);
-
-    /// <summary>Whether each output is of one pixel, the one at its place.</summary>
-    private static bool IsProduct(in ConvolutionShape shape) => shape.Stride == 1 && IsPointwise(shape);
-
-    /// <summary>Whether each output is of one pixel.</summary>
-    private static bool IsPointwise(in ConvolutionShape shape) =>
-        shape is { KernelHeight: 1, KernelWidth: 1 } && shape.Padding == Padding.None;
-
     private static Shape PooledShape(in ConvolutionShape shape, int batch) =>
         new(batch, shape.OutputHeight / 2, shape.OutputWidth / 2, shape.Filters);
-
-    private static void Check(in ConvolutionShape shape)
-    {
-        bool isPositive = shape is { Height: > 0, Width: > 0, Channels: > 0, Filters: > 0, KernelHeight: > 0, KernelWidth: > 0, Stride: > 0 };
-        Padding padding = shape.Padding;
-        bool isPaddingSmaller = padding.Top >= 0 && padding.Left >= 0 && padding.Bottom >= 0 && padding.Right >= 0
-            && Math.Max(padding.Top, padding.Bottom) < shape.KernelHeight && Math.Max(padding.Left, padding.Right) < shape.KernelWidth;
-        if (!isPositive || !isPaddingSmaller || shape.PaddedHeight < shape.KernelHeight || shape.PaddedWidth < shape.KernelWidth)
-        {
-            throw new ArgumentException(
-                $"{shape} is not a convolution: sizes must be positive, padding smaller than the kernel, and the kernel no larger than the padded picture.",
-                nameof(shape));
-        }
-    }
 
     private static void CheckForward(in ConvolutionShape shape, Tensor input, Tensor weights, Tensor bias, Tensor workspace)
     {
@@ -389,7 +279,7 @@ public static unsafe class Convolution
 
     private static void CheckPacked(in ConvolutionShape shape, Tensor input, Tensor bias)
     {
-        Check(shape);
+        shape.ThrowIfNone();
         Require(input, new Shape(input.Shape.Batch, shape.Height, shape.Width, shape.Channels), nameof(input));
         if (bias.IsPresent)
         {
@@ -419,184 +309,6 @@ public static unsafe class Convolution
         if (!tensor.IsPresent || tensor.Shape != expected)
         {
             throw new ArgumentException($"The tensor is {tensor.Shape}; this convolution needs {expected}.", name);
-        }
-    }
-
-    private readonly struct PackKernel(ConvolutionShape shape, float* weights, float* target, Workers workers) : IVectorKernel
-    {
-        public void Run<TVector, TLanes>()
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            int panels = (shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
-            workers.For(panels, new PackJob<TVector, TLanes>(shape, weights, target));
-        }
-    }
-
-    private readonly struct PackJob<TVector, TLanes>(ConvolutionShape shape, float* weights, float* target) : IJob
-        where TVector : struct
-        where TLanes : struct, ILanes<TVector>
-    {
-        public void Run(int index, int worker)
-        {
-            int depth = shape.KernelHeight * shape.KernelWidth * shape.Channels;
-            int first = index * Panels<TVector, TLanes>.Width;
-            int columns = Math.Min(Panels<TVector, TLanes>.Width, shape.Filters - first);
-            Panels<TVector, TLanes>.Pack(weights + first, shape.Filters, depth, columns, target + ((nint)first * depth), depth);
-        }
-    }
-
-    private readonly struct ForwardKernel(
-        ConvolutionShape shape, int batch, ForwardPointers memory, Activation activation, bool isPooled, Workers workers)
-        : IVectorKernel
-    {
-        public void Run<TVector, TLanes>()
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            if (IsPointwise(shape) && !isPooled)
-            {
-                Multiply<TVector, TLanes>();
-                return;
-            }
-
-            int rows = Math.Max(isPooled ? shape.OutputHeight / 2 : shape.OutputHeight, 1);
-            int bands = batch >= BandsPerWorker * workers.Count || batch == 0
-                ? 1
-                : Math.Min(rows, ((BandsPerWorker * workers.Count) + batch - 1) / batch);
-            workers.For(batch * bands, new ForwardJob<TVector, TLanes>
-            {
-                Shape = shape,
-                Bands = bands,
-                Activation = activation,
-                IsPooled = isPooled,
-                Memory = memory,
-            });
-        }
-
-        private void Multiply<TVector, TLanes>()
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            int pixels = checked(batch * shape.OutputHeight * shape.OutputWidth);
-            int panels = (shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
-            int wanted = workers.Count == 1 ? 1 : BandsPerWorker * workers.Count;
-            int pixelsPerJob = (((pixels + wanted - 1) / wanted) + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
-            int pixelJobs = pixels == 0 ? 0 : (pixels + pixelsPerJob - 1) / pixelsPerJob;
-            int panelJobs = Math.Clamp(wanted / Math.Max(pixelJobs, 1), 1, panels);
-            workers.For(pixelJobs * panelJobs, new ProductJob<TVector, TLanes>
-            {
-                Channels = shape.Channels,
-                Filters = shape.Filters,
-                Pixels = pixels,
-                PixelsPerJob = pixelsPerJob,
-                PanelJobs = panelJobs,
-                Activation = activation,
-                Memory = memory,
-                Strided = IsProduct(shape) ? null : shape,
-            });
-        }
-    }
-
-    private readonly struct SpreadKernel(
-        ConvolutionShape shape, SpreadPointers memory, Activation activation, int first, int count, float* target, Workers workers) : IVectorKernel
-    {
-        public void Run<TVector, TLanes>()
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector> =>
-            workers.For(count, new SpreadJob<TVector, TLanes>(shape, memory, activation, first, target));
-    }
-
-    private readonly struct ProductGradientKernel(
-        ConvolutionShape shape, Tensor input, Tensor outputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
-        : IVectorKernel
-    {
-        public void Run<TVector, TLanes>()
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            int pixels = checked(input.Shape.Batch * shape.Height * shape.Width);
-            int chunks = Math.Clamp(pixels / LeastPixelsPerChunk, 1, ChunkCount(shape, input.Shape.Batch));
-            int panels = (shape.Filters + Panels<TVector, TLanes>.Width - 1) / Panels<TVector, TLanes>.Width;
-            int wanted = workers.Count == 1 ? 1 : BandsPerWorker * workers.Count;
-            int panelJobs = Math.Clamp((wanted + chunks - 1) / chunks, 1, panels);
-            nint weightCount = shape.Channels * (nint)RoundUp(shape.Filters, WidestVector);
-            nint sumStride = (nint)SumStride(shape);
-            workers.For(chunks * panelJobs, new ProductGradientJob<TVector, TLanes>
-            {
-                Channels = shape.Channels,
-                Filters = shape.Filters,
-                Pixels = pixels,
-                Chunks = chunks,
-                PanelJobs = panelJobs,
-                Input = input.Pointer,
-                OutputGradient = outputGradient.Pointer,
-                Sums = workspace.Pointer,
-                SumStride = sumStride,
-                WeightCount = weightCount,
-            });
-            if (weightsGradient.IsPresent)
-            {
-                SumJob<TVector, TLanes>.Run(workspace.Pointer, sumStride, chunks, weightsGradient.Pointer, shape.Channels, shape.Filters, workers);
-            }
-
-            if (biasGradient.IsPresent)
-            {
-                SumJob<TVector, TLanes>.Run(workspace.Pointer + weightCount, sumStride, chunks, biasGradient.Pointer, 1, shape.Filters, workers);
-            }
-        }
-    }
-
-    private readonly struct BackwardKernel(
-        ConvolutionShape shape, Tensor input, Tensor weights, Tensor output, byte* argmax, bool isPooled, Activation activation, Tensor outputGradient, Tensor inputGradient, Tensor weightsGradient, Tensor biasGradient, Tensor workspace, Workers workers)
-        : IVectorKernel
-    {
-        public void Run<TVector, TLanes>()
-            where TVector : struct
-            where TLanes : struct, ILanes<TVector>
-        {
-            float* turned = workspace.Pointer;
-            if (inputGradient.IsPresent)
-            {
-                TurnedWeights<TVector, TLanes>.Pack(shape, weights.Pointer, turned, workers);
-            }
-
-            int chunks = ChunkCount(shape, input.Shape.Batch);
-            int weightRows = shape.KernelHeight * shape.KernelWidth * shape.Channels;
-            nint weightCount = weightRows * (nint)RoundUp(shape.Filters, WidestVector);
-            nint sumStride = (nint)SumStride(shape);
-            float* sums = turned + TurnedWeights<TVector, TLanes>.Count(shape);
-            workers.For(chunks, new BackwardJob<TVector, TLanes>
-            {
-                Shape = shape,
-                Batch = input.Shape.Batch,
-                Chunks = chunks,
-                Activation = activation,
-                IsPooled = isPooled,
-                Memory = new()
-                {
-                    Input = input.Pointer,
-                    Output = output.Pointer,
-                    Argmax = argmax,
-                    OutputGradient = outputGradient.Pointer,
-                    InputGradient = inputGradient.Pointer,
-                    TurnedPanels = turned,
-                    WeightSums = weightsGradient.IsPresent || biasGradient.IsPresent ? sums : null,
-                    WantsWeights = weightsGradient.IsPresent,
-                    WantsBias = biasGradient.IsPresent,
-                    WeightCount = weightCount,
-                    SumStride = sumStride,
-                },
-            });
-            if (weightsGradient.IsPresent)
-            {
-                SumJob<TVector, TLanes>.Run(sums, sumStride, chunks, weightsGradient.Pointer, weightRows, shape.Filters, workers);
-            }
-
-            if (biasGradient.IsPresent)
-            {
-                SumJob<TVector, TLanes>.Run(sums + weightCount, sumStride, chunks, biasGradient.Pointer, 1, shape.Filters, workers);
-            }
         }
     }
 }

@@ -27,4 +27,40 @@ public readonly record struct ConvolutionShape(
     /// <summary>Floating-point operations of one picture's forward pass, a multiplication and an addition counted as two.</summary>
     public long OperationsPerPicture =>
         2L * OutputHeight * OutputWidth * Filters * KernelHeight * KernelWidth * Channels;
+
+    /// <summary>Values of one picture's output.</summary>
+    internal long OutputCount => (long)OutputHeight * OutputWidth * Filters;
+
+    /// <summary>Values of the weights.</summary>
+    internal long WeightsCount => (long)KernelHeight * KernelWidth * Channels * Filters;
+
+    /// <summary>Whether each output is of one pixel.</summary>
+    internal bool IsPointwise => KernelHeight == 1 && KernelWidth == 1 && Padding == Padding.None;
+
+    /// <summary>Whether each output is of one pixel, the one at its place.</summary>
+    internal bool IsProduct => Stride == 1 && IsPointwise;
+
+    /// <summary>The convolution that leads back to the input, where there is no stride.</summary>
+    internal ConvolutionShape Turned => this with
+    {
+        Height = OutputHeight,
+        Width = OutputWidth,
+        Channels = Filters,
+        Filters = Channels,
+        Padding = new Padding(
+            KernelHeight - 1 - Padding.Top, KernelWidth - 1 - Padding.Left, KernelHeight - 1 - Padding.Bottom, KernelWidth - 1 - Padding.Right),
+    };
+
+    /// <summary>Refuses what is no convolution.</summary>
+    internal void ThrowIfNone()
+    {
+        bool isPositive = this is { Height: > 0, Width: > 0, Channels: > 0, Filters: > 0, KernelHeight: > 0, KernelWidth: > 0, Stride: > 0 };
+        bool isPaddingSmaller = Padding.Top >= 0 && Padding.Left >= 0 && Padding.Bottom >= 0 && Padding.Right >= 0
+            && Math.Max(Padding.Top, Padding.Bottom) < KernelHeight && Math.Max(Padding.Left, Padding.Right) < KernelWidth;
+        if (!isPositive || !isPaddingSmaller || PaddedHeight < KernelHeight || PaddedWidth < KernelWidth)
+        {
+            throw new ArgumentException(
+                $"{this} is not a convolution: sizes must be positive, padding smaller than the kernel, and the kernel no larger than the padded picture.");
+        }
+    }
 }

@@ -17,7 +17,7 @@ public sealed unsafe class Float32Weights : IPackedWeights
     public Float32Weights(in ConvolutionShape shape)
     {
         this.shape = shape;
-        var size = new Shape(checked((int)Convolution.PackedCount(shape)));
+        var size = new Shape(checked((int)ConvolutionWorkspace.PackedCount(shape)));
         arena = new Arena(Arena.BytesOf(size));
         Packed = arena.Tensor(0, size);
     }

@@ -95,16 +95,7 @@ public static unsafe class DepthwiseConvolution
                 .CopyTo(new Span<float>(workspace.Pointer + ((nint)(taps - 1 - tap) * shape.Channels), shape.Channels));
         }
 
-        ConvolutionShape back = shape with
-        {
-            Height = shape.OutputHeight,
-            Width = shape.OutputWidth,
-            Padding = new Padding(
-                shape.KernelHeight - 1 - padding.Top,
-                shape.KernelWidth - 1 - padding.Left,
-                shape.KernelHeight - 1 - padding.Bottom,
-                shape.KernelWidth - 1 - padding.Right),
-        };
+        ConvolutionShape back = shape.Turned;
         RunRows(back, batch, new ForwardRows(back, gradients.Output.Pointer, workspace.Pointer, null, Activation.None, gradients.Input.Pointer), workers);
     }
 
