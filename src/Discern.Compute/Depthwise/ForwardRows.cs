@@ -10,7 +10,8 @@ namespace Discern.Compute.Depthwise;
 /// <summary>Rows of a depthwise convolution's output, bias and activation included.</summary>
 /// <remarks>
 /// Outputs side by side whose windows lie inside the picture are summed together, so that each weight is loaded once for all of them. Where a row or the
-/// channels do not divide, the last group lies over the one before: the same values are computed twice, to the same bits.
+/// channels do not divide, the last group lies over the one before: the same values are computed twice, to the same bits. Columns at the edges, and one that
+/// is left alone, are summed for some channels together instead.
 /// </remarks>
 internal readonly unsafe struct ForwardRows(
     ConvolutionShape shape, float* input, float* weights, float* bias, Activation activation, float* output) : IRangeKernel
@@ -30,7 +31,7 @@ internal readonly unsafe struct ForwardRows(
             Line line = LineAt(row);
             for (int column = 0; column < shape.OutputWidth;)
             {
-                if (column < first || column >= last || inner < Counts.Of4.Value)
+                if (column < first || column >= last - 1 || inner < Counts.Of4.Value)
                 {
                     One<TVector, TLanes>(line, column);
                     column++;
@@ -64,33 +65,77 @@ internal readonly unsafe struct ForwardRows(
         };
     }
 
-    /// <summary>One column, whose window may reach beyond the picture.</summary>
+    /// <summary>One column, whose window may reach beyond the picture; four vectors of channels at once, since each sum waits for the tap before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void One<TVector, TLanes>(in Line line, int column)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         nint channels = shape.Channels;
+        nint lanes = TLanes.Count;
         int left = (column * shape.Stride) - shape.Padding.Left;
-        int firstTap = Math.Max(-left, 0);
-        int lastTap = Math.Min(shape.KernelWidth, shape.Width - left);
+        nint firstTap = Math.Max(-left, 0);
+        nint taps = Math.Min(shape.KernelWidth, shape.Width - left) - firstTap;
+        float* values = line.Source + (((line.FirstTap * (nint)shape.Width) + left + firstTap) * channels);
+        float* kernel = weights + (((line.FirstTap * (nint)shape.KernelWidth) + firstTap) * channels);
+        float* target = line.Target + (column * channels);
+        nint sourceRow = (shape.Width - taps) * channels;
+        nint kernelRow = (shape.KernelWidth - taps) * channels;
         TVector lower = TLanes.Create(activation.LeastOutput());
         TVector upper = TLanes.Create(activation.LargestOutput());
-        for (nint channel = 0; channel < channels; channel += TLanes.Count)
+        nint channel = 0;
+        for (; channel + (4 * lanes) <= channels; channel += 4 * lanes)
+        {
+            float* start = bias + channel;
+            TVector sum0 = bias is null ? TLanes.Zero : TLanes.Load(start);
+            TVector sum1 = bias is null ? TLanes.Zero : TLanes.Load(start + lanes);
+            TVector sum2 = bias is null ? TLanes.Zero : TLanes.Load(start + (2 * lanes));
+            TVector sum3 = bias is null ? TLanes.Zero : TLanes.Load(start + (3 * lanes));
+            float* value = values + channel;
+            float* weight = kernel + channel;
+            for (int y = line.FirstTap; y < line.LastTap; y++)
+            {
+                for (nint x = taps; x > 0; x--)
+                {
+                    sum0 = TLanes.MultiplyAdd(TLanes.Load(value), TLanes.Load(weight), sum0);
+                    sum1 = TLanes.MultiplyAdd(TLanes.Load(value + lanes), TLanes.Load(weight + lanes), sum1);
+                    sum2 = TLanes.MultiplyAdd(TLanes.Load(value + (2 * lanes)), TLanes.Load(weight + (2 * lanes)), sum2);
+                    sum3 = TLanes.MultiplyAdd(TLanes.Load(value + (3 * lanes)), TLanes.Load(weight + (3 * lanes)), sum3);
+                    value += channels;
+                    weight += channels;
+                }
+
+                value += sourceRow;
+                weight += kernelRow;
+            }
+
+            float* to = target + channel;
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum0)), to);
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum1)), to + lanes);
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum2)), to + (2 * lanes));
+            TLanes.Store(TLanes.Min(upper, TLanes.Max(lower, sum3)), to + (3 * lanes));
+        }
+
+        for (; channel < channels; channel += lanes)
         {
             nint rest = channels - channel;
             TVector sum = bias is null ? TLanes.Zero : Edges.Load<TVector, TLanes>(bias + channel, rest);
-            for (nint y = line.FirstTap; y < line.LastTap; y++)
+            float* value = values + channel;
+            float* weight = kernel + channel;
+            for (int y = line.FirstTap; y < line.LastTap; y++)
             {
-                for (nint x = firstTap; x < lastTap; x++)
+                for (nint x = taps; x > 0; x--)
                 {
-                    TVector value = Edges.Load<TVector, TLanes>(line.Source + (((y * shape.Width) + left + x) * channels) + channel, rest);
-                    TVector weight = Edges.Load<TVector, TLanes>(weights + (((y * shape.KernelWidth) + x) * channels) + channel, rest);
-                    sum = TLanes.MultiplyAdd(value, weight, sum);
+                    sum = TLanes.MultiplyAdd(Edges.Load<TVector, TLanes>(value, rest), Edges.Load<TVector, TLanes>(weight, rest), sum);
+                    value += channels;
+                    weight += channels;
                 }
+
+                value += sourceRow;
+                weight += kernelRow;
             }
 
-            sum = TLanes.Min(upper, TLanes.Max(lower, sum));
-            Edges.Store<TVector, TLanes>(sum, line.Target + (column * channels) + channel, rest);
+            Edges.Store<TVector, TLanes>(TLanes.Min(upper, TLanes.Max(lower, sum)), target + channel, rest);
         }
     }
 
