@@ -53,7 +53,25 @@ internal sealed class CnnSession : IDisposable
     public Graph Graph { get; }
 
     /// <summary>What the user should know of how the network comes about, as sentences.</summary>
-    public IEnumerable<string> Remarks => [.. cache.Remark is { } remark ? [remark] : Array.Empty<string>(), .. Making()];
+    public IEnumerable<string> Remarks
+    {
+        get
+        {
+            if (cache.Remark is { } decodedAnew)
+            {
+                yield return decodedAnew;
+            }
+
+            if (selection is not null)
+            {
+                yield return BalanceRecord.Sentence(options.Remedies.Sampler!, selection.Resampling, dataset.Classes);
+                foreach (string remark in selection.Resampling.Remarks)
+                {
+                    yield return remark;
+                }
+            }
+        }
+    }
 
     /// <summary>Decodes the pictures and builds the network.</summary>
     /// <exception cref="DiscernException">Nothing is left to learn of a class, or the network cannot be built.</exception>
@@ -236,10 +254,6 @@ internal sealed class CnnSession : IDisposable
         Seed = options.Seed,
         Profiler = options.Profiler,
     };
-
-    private IEnumerable<string> Making() => selection is null
-        ? []
-        : [BalanceRecord.Sentence(options.Remedies.Sampler!, selection.Resampling, dataset.Classes), .. selection.Resampling.Remarks];
 
     private LabelledPicture[] TrainingPictures() => selection is null
         ? PicturesOf(Split.Train)

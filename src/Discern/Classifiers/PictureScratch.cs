@@ -58,14 +58,14 @@ internal sealed class PictureScratch : IDisposable
             Directory.CreateDirectory(options.ScratchFolder);
             long room = options.DiskCacheBytes ?? FreeShare(options);
             string path = Path.Combine(options.ScratchFolder, $"{Guid.NewGuid():N}.pictures");
-            SafeFileHandle file = File.OpenHandle(
+            SafeFileHandle opened = File.OpenHandle(
                 path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(path); // Unix deletes on closing only where the process lives to do it, but lets a file without a name be used
             }
 
-            return new PictureScratch(file, network, count, Math.Min(needed, room));
+            return new PictureScratch(opened, network, count, Math.Min(needed, room));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
