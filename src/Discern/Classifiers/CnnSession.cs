@@ -281,6 +281,6 @@ internal sealed class CnnSession : IDisposable
         ["schedule"] = JsonSerializer.SerializeToElement(network.IsAnnealed ? "cosine" : "constant"),
         ["optimizer"] = JsonSerializer.SerializeToElement("adam"),
         ["cacheBytes"] = JsonSerializer.SerializeToElement(options.CacheBytes ?? PictureCache.DefaultBudget),
-        ["diskCacheBytes"] = JsonSerializer.SerializeToElement(cache.DiskBytes),
+        ["diskCacheBytes"] = JsonSerializer.SerializeToElement(cache.DiskBytes), // as much as these pictures ask for, and not what was free, which differs from run to run
     };
 }
