@@ -73,8 +73,17 @@ public sealed record CnnOptions
     /// <summary>Is told where the run's time goes; null for nobody, which costs nothing.</summary>
     public Profiler? Profiler { get; init; }
 
-    /// <summary>Memory for decoded pictures, in bytes; null for a third of the machine's. Pictures beyond it are decoded anew for each batch.</summary>
+    /// <summary>Memory for decoded pictures, in bytes; null for a third of the machine's. Pictures beyond it lie on the disk.</summary>
     public long? CacheBytes { get; init; }
+
+    /// <summary>
+    /// Room on the disk for decoded pictures that memory has no room for, in bytes; 0 for none, null for half of what is free when the run begins, which
+    /// processes that train together share. Pictures beyond it are decoded anew for each batch.
+    /// </summary>
+    public long? DiskCacheBytes { get; init; }
+
+    /// <summary>Where the file with those pictures lies while the run lasts.</summary>
+    public string ScratchFolder { get; init; } = CacheFolder.Pictures;
 
     /// <summary>The folder of a run to go on from, finished or stopped; null to begin anew.</summary>
     public string? Continue { get; init; }
@@ -100,5 +109,6 @@ public sealed record CnnOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(CacheBytes ?? 0, nameof(CacheBytes));
+        ArgumentOutOfRangeException.ThrowIfNegative(DiskCacheBytes ?? 0, nameof(DiskCacheBytes));
     }
 }

@@ -51,7 +51,12 @@ public sealed class CnnRecipe
         clock.Begin(RunPhase.Data);
         using var session = CnnSession.Prepare(dataset, network, options, clock, cancellation);
         observer.OnNetwork(network, session.Graph);
-        session.ChoosePictures(run, observer, cancellation);
+        session.ChoosePictures(run, cancellation);
+        foreach (string remark in session.Remarks)
+        {
+            observer.OnRemark(remark);
+        }
+
         clock.Begin(RunPhase.Training);
         session.ChooseLearningRate(run, observer, cancellation);
         writer.Begin(session.Describe());

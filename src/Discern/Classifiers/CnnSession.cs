@@ -52,6 +52,27 @@ internal sealed class CnnSession : IDisposable
 
     public Graph Graph { get; }
 
+    /// <summary>What the user should know of how the network comes about, as sentences.</summary>
+    public IEnumerable<string> Remarks
+    {
+        get
+        {
+            if (cache.Remark is { } decodedAnew)
+            {
+                yield return decodedAnew;
+            }
+
+            if (selection is not null)
+            {
+                yield return BalanceRecord.Sentence(options.Remedies.Sampler!, selection.Resampling, dataset.Classes);
+                foreach (string remark in selection.Resampling.Remarks)
+                {
+                    yield return remark;
+                }
+            }
+        }
+    }
+
     /// <summary>Decodes the pictures and builds the network.</summary>
     /// <exception cref="DiscernException">Nothing is left to learn of a class, or the network cannot be built.</exception>
     public static CnnSession Prepare(Dataset dataset, NetworkDescription network, CnnOptions options, RunClock clock, CancellationToken cancellation)
@@ -63,26 +84,29 @@ internal sealed class CnnSession : IDisposable
         }
 
         string[] paths = [.. dataset.Examples.Select(dataset.FullPath)];
-        var pictures = PictureCache.Read(
-            paths, network, options.CacheBytes ?? PictureCache.DefaultBudget, options.Communicator, done => clock.Report(done, paths.Length), cancellation);
-        new ReadableExamples(dataset, pictures.Failures).RequireEveryClassInTraining();
-        return new CnnSession(dataset, network, options, clock, pictures);
+        var pictures = PictureCache.Read(paths, network, options, done => clock.Report(done, paths.Length), cancellation);
+        try
+        {
+            new ReadableExamples(dataset, pictures.Failures).RequireEveryClassInTraining();
+            return new CnnSession(dataset, network, options, clock, pictures);
+        }
+        catch
+        {
+            pictures.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Lets a sampler choose the pictures to learn from, where one is asked for.</summary>
     /// <exception cref="DiscernException">The pretrained network that it looks with is not there.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void ChoosePictures(RunFolder run, IRunObserver observer, CancellationToken cancellation)
+    public void ChoosePictures(RunFolder run, CancellationToken cancellation)
     {
         if (options.Remedies.Sampler is { } sampler and not NoSampling)
         {
             clock.Begin(RunPhase.Features);
             selection = PictureSelection.Choose(readable, sampler, options.Seed, options.FeatureFolder, clock, workers, cancellation);
             BalanceCsv.Write(run, readable, selection.Resampling);
-            foreach (string remark in Making())
-            {
-                observer.OnRemark(remark);
-            }
         }
     }
 
@@ -165,7 +189,7 @@ internal sealed class CnnSession : IDisposable
     {
         Balance = options.Remedies.Name(options.ClassWeights),
         Resampled = selection is null ? null : BalanceRecord.Of(selection.Resampling),
-        Remarks = [.. Making()],
+        Remarks = [.. Remarks],
         Network = network.Name,
         Size = network.Size,
         Channels = network.Channels,
@@ -179,6 +203,7 @@ internal sealed class CnnSession : IDisposable
     {
         weights.Dispose();
         workers.Dispose();
+        cache.Dispose();
     }
 
     // Rows of this process's share: 1 for a picture that could be read, and its probabilities.
@@ -230,10 +255,6 @@ internal sealed class CnnSession : IDisposable
         Profiler = options.Profiler,
     };
 
-    private IEnumerable<string> Making() => selection is null
-        ? []
-        : [BalanceRecord.Sentence(options.Remedies.Sampler!, selection.Resampling, dataset.Classes), .. selection.Resampling.Remarks];
-
     private LabelledPicture[] TrainingPictures() => selection is null
         ? PicturesOf(Split.Train)
         : [.. PicturesOf(Split.Train).SelectMany(picture => Enumerable.Repeat(picture, selection.TimesOf(picture.Index)))];
@@ -260,5 +281,6 @@ internal sealed class CnnSession : IDisposable
         ["schedule"] = JsonSerializer.SerializeToElement(network.IsAnnealed ? "cosine" : "constant"),
         ["optimizer"] = JsonSerializer.SerializeToElement("adam"),
         ["cacheBytes"] = JsonSerializer.SerializeToElement(options.CacheBytes ?? PictureCache.DefaultBudget),
+        ["diskCacheBytes"] = JsonSerializer.SerializeToElement(cache.DiskBytes), // as much as these pictures ask for, and not what was free, which differs from run to run
     };
 }

@@ -118,8 +118,28 @@ public sealed class CnnRecipeTests : IDisposable
     public void ThreadsAndMemoryDoNotChangeTheBits()
     {
         Train("many", Small with { Epochs = 2, Threads = 2 }, new RecordingObserver());
-        Train("one", Small with { Epochs = 2, Threads = 1, CacheBytes = 5_000 }, new RecordingObserver());
+        Train("one", Small with { Epochs = 2, Threads = 1, CacheBytes = 5_000, ScratchFolder = folder.In("scratch") }, new RecordingObserver());
         AssertSame("many", "one");
+    }
+
+    [Fact]
+    public void WherePicturesAreKeptDoesNotChangeTheBits()
+    {
+        folder.With("data/red/text.jpg", "this is no picture").With("file");
+        CnnOptions options = Small with { Epochs = 3, ScratchFolder = folder.In("scratch") };
+        CnnOptions beyondMemory = options with { CacheBytes = 0 };
+        Assert.Equal(0, DiskBytes(Train("memory", options, new RecordingObserver())));
+        Assert.Equal(71 * 16 * 16 * 3, DiskBytes(Train("disk", beyondMemory, new RecordingObserver())));
+        Assert.Equal(30 * 16 * 16 * 3, DiskBytes(Train("some", beyondMemory with { DiskCacheBytes = 30 * 16 * 16 * 3 }, new RecordingObserver())));
+        Assert.Equal(0, DiskBytes(Train("neither", beyondMemory with { DiskCacheBytes = 0 }, new RecordingObserver())));
+        var observer = new RecordingObserver();
+        RunDescription unwritable = Train("unwritable", beyondMemory with { ScratchFolder = folder.In("file") }, observer);
+
+        Assert.All(["disk", "some", "neither", "unwritable"], run => AssertSame("memory", run));
+        Assert.Empty(Directory.GetFiles(folder.In("scratch")));
+        string remark = Assert.Single(unwritable.Remarks);
+        Assert.StartsWith("70 of 71 pictures have room neither in memory nor on the disk", remark, StringComparison.Ordinal);
+        Assert.Single(observer.Remarks, remark);
     }
 
     [Fact]
@@ -211,6 +231,8 @@ public sealed class CnnRecipeTests : IDisposable
 
     private RunDescription Train(string name, CnnOptions options, RecordingObserver observer) =>
         new CnnRecipe().Run(Data(), options, RunFolder.Create(folder.In(name)), observer, observer.Stop.Token);
+
+    private static long DiskBytes(RunDescription run) => run.Options["diskCacheBytes"].GetInt64();
 
     private void Refuses(CnnOptions options, string sentence) => Assert.Contains(
         sentence,

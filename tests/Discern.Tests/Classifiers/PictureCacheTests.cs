@@ -15,6 +15,7 @@ public sealed class PictureCacheTests : IDisposable
     private static readonly long PictureBytes = Network.Size * Network.Size * Network.Channels;
 
     private readonly TemporaryFolder folder = new();
+    private PictureCache[] opened = [];
 
     public PictureCacheTests()
     {
@@ -24,23 +25,28 @@ public sealed class PictureCacheTests : IDisposable
 
     private string[] Paths => [.. Enumerable.Range(0, Pictures).Select(number => folder.In("data", $"{number}.png"))];
 
-    public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public void Processes_give_each_other_what_they_have_decoded()
+    public void Dispose()
     {
-        PictureCache[] caches = Read(Pictures * PictureBytes);
-        Picture?[] expected = [.. Paths.Select((path, index) => index == Broken ? null : PictureDecoder.Decode(path, PictureCache.OptionsFor(Network)))];
+        Array.ForEach(opened, cache => cache.Dispose());
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(Pictures)]
+    [InlineData(9)]
+    [InlineData(0)]
+    public void Processes_give_each_other_what_they_have_decoded(int inMemory)
+    {
+        PictureCache[] caches = Read(new CnnOptions { CacheBytes = inMemory * PictureBytes });
+        byte[]?[] expected = Decoded();
         Directory.Delete(folder.In("data"), recursive: true); // from here on nothing can be decoded
 
         foreach (PictureCache cache in caches)
         {
-            Assert.Equal(Pictures - 1, cache.HeldCount);
+            Assert.Equal(Math.Min(inMemory, Pictures - 1), cache.HeldCount);
             Assert.Equal([Broken], cache.Failures.Keys);
-            for (int index = 0; index < Pictures; index++)
-            {
-                Assert.Equal(expected[index]?.Pixels, cache.Find(index)?.Pixels);
-            }
+            Assert.Null(cache.Remark);
+            AssertHas(expected, cache);
         }
     }
 
@@ -48,18 +54,57 @@ public sealed class PictureCacheTests : IDisposable
     [InlineData(0)]
     [InlineData(9)]
     [InlineData(20)]
-    public void None_holds_more_than_its_budget(int most)
+    public void None_holds_more_in_memory_than_its_budget(int most)
     {
-        PictureCache[] caches = Read(most * PictureBytes);
+        PictureCache[] caches = Read(new CnnOptions { CacheBytes = most * PictureBytes, DiskCacheBytes = 0 });
 
-        Assert.All(caches, cache => Assert.Equal(most, cache.HeldCount));
+        Assert.All(caches, cache => Assert.Equal((most, 0, null), (cache.HeldCount, cache.DiskBytes, cache.Remark)));
+        Assert.False(Directory.Exists(folder.In("scratch")));
     }
 
-    private PictureCache[] Read(long budget)
+    [Fact]
+    public void Pictures_beyond_memory_and_disk_are_decoded_anew_and_counted()
     {
-        var caches = new PictureCache[Ranks];
-        InProcessGroup.Run(Ranks, communicator =>
-            caches[communicator.Rank] = PictureCache.Read(Paths, Network, budget, communicator, _ => { }, CancellationToken.None));
-        return caches;
+        PictureCache[] caches = Read(new CnnOptions { CacheBytes = 9 * PictureBytes, DiskCacheBytes = 20 * PictureBytes });
+
+        foreach (PictureCache cache in caches)
+        {
+            Assert.Equal(20 * PictureBytes, cache.DiskBytes);
+            Assert.Equal("11 of 41 pictures have room neither in memory nor on the disk, and are decoded anew in every epoch.", cache.Remark);
+            AssertHas(Decoded(), cache);
+        }
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_told_and_costs_no_picture()
+    {
+        folder.With("scratch", "a file where a folder is to be");
+        PictureCache[] caches = Read(new CnnOptions { CacheBytes = 0 });
+
+        foreach (PictureCache cache in caches)
+        {
+            Assert.StartsWith("40 of 41 pictures have room neither in memory nor on the disk, and are decoded anew in every epoch: ", cache.Remark, StringComparison.Ordinal);
+            Assert.Contains(folder.In("scratch"), cache.Remark, StringComparison.Ordinal);
+            AssertHas(Decoded(), cache);
+        }
+    }
+
+    private static void AssertHas(byte[]?[] expected, PictureCache cache)
+    {
+        for (int index = 0; index < Pictures; index++)
+        {
+            Assert.True(expected[index].AsSpan().SequenceEqual(cache.Find(index)?.Pixels), $"picture {index}");
+        }
+    }
+
+    private byte[]?[] Decoded() =>
+        [.. Paths.Select((path, index) => index == Broken ? null : PictureDecoder.Decode(path, PictureCache.OptionsFor(Network)).Pixels)];
+
+    private PictureCache[] Read(CnnOptions options)
+    {
+        opened = new PictureCache[Ranks];
+        InProcessGroup.Run(Ranks, communicator => opened[communicator.Rank] = PictureCache.Read(
+            Paths, Network, options with { ScratchFolder = folder.In("scratch"), Communicator = communicator }, _ => { }, CancellationToken.None));
+        return opened;
     }
 }

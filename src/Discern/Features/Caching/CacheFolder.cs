@@ -12,6 +12,9 @@ public static class CacheFolder
     /// <summary>The folder for thumbnails of pictures, in the same place.</summary>
     public static string Thumbnails => Path.Combine(Root, "thumbnails");
 
+    /// <summary>The folder for decoded pictures that memory has no room for while a network learns from them, in the same place.</summary>
+    public static string Pictures => Path.Combine(Root, "pictures");
+
     /// <summary>The folder for pretrained bodies, in the same place.</summary>
     public static string Bodies => Path.Combine(Root, "bodies");
 
