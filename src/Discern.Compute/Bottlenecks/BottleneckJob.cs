@@ -72,7 +72,7 @@ internal readonly unsafe struct BottleneckJob<TVector, TLanes> : IJob
             }
 
             // One picture, of which these rows lie where the scratch is.
-            new ForwardRows(depthwise, source, DepthwiseWeights, DepthwiseBias, DepthwiseActivation, filtered - (row * FilteredRow))
+            new ForwardRows(depthwise, source, DepthwiseWeights, DepthwiseBias, DepthwiseActivation, filtered - (row * FilteredRow)) { IsInputInCache = Shape.Expand is not null }
                 .Run<TVector, TLanes>(row, row + rows);
             Narrow(filtered, picture, row, rows);
         }

@@ -136,8 +136,13 @@ public static unsafe class DepthwiseConvolution
                 NativeMemory.Clear(target, (nuint)((taps + 1) * channels * sizeof(float)));
                 for (int row = 0; row < shape.OutputHeight; row++)
                 {
+                    // What the next row reads and this one does not is asked for ahead, a share with each vector of channels.
+                    float* valuesAhead = source + (((row * shape.Stride) - shape.Padding.Top + shape.KernelHeight) * shape.Width * channels);
+                    float* gradientAhead = gradient + (shape.OutputWidth * channels);
                     for (nint channel = 0; channel < channels; channel += TLanes.Count)
                     {
+                        valuesAhead = Ahead.Ask<TVector, TLanes>(valuesAhead, shape.Stride * shape.Width * TLanes.Count);
+                        gradientAhead = Ahead.Ask<TVector, TLanes>(gradientAhead, shape.OutputWidth * TLanes.Count);
                         Row<TVector, TLanes>(source + channel, gradient + channel, row, channels - channel, target + channel);
                     }
 

@@ -16,6 +16,9 @@ namespace Discern.Compute.Depthwise;
 internal readonly unsafe struct ForwardRows(
     ConvolutionShape shape, float* input, float* weights, float* bias, Activation activation, float* output) : IRangeKernel
 {
+    /// <summary>Whether the input is in the second-level cache already; else what comes next is asked for ahead.</summary>
+    public bool IsInputInCache { get; init; }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TVector, TLanes>(nint start, nint end)
         where TVector : struct
@@ -154,10 +157,21 @@ internal readonly unsafe struct ForwardRows(
         float* kernel = weights + (line.FirstTap * kernelWidth * channels);
         float* target = line.Target + (column * channels);
         nint step = shape.Stride * channels;
+
+        // What the next columns read and these do not, in the rows that the row of outputs before did not read.
+        nint width = shape.Width * channels;
+        float* ahead = line.Source + (((line.LastTap - 1) * width) + ((((column + TColumns.Value - 1) * shape.Stride) - shape.Padding.Left + kernelWidth) * channels));
+        nint share = IsInputInCache ? 0 : TColumns.Value * shape.Stride * TLanes.Count;
         TVector lower = TLanes.Create(activation.LeastOutput());
         TVector upper = TLanes.Create(activation.LargestOutput());
         for (nint next = 0; next < channels; next += TLanes.Count)
         {
+            if (shape.Stride > 1)
+            {
+                Ahead.Ask<TVector, TLanes>(ahead - width, share);
+            }
+
+            ahead = Ahead.Ask<TVector, TLanes>(ahead, share);
             nint channel = Math.Min(next, channels - TLanes.Count);
             TVector sum0 = bias is null ? TLanes.Zero : TLanes.Load(bias + channel);
             TVector sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
