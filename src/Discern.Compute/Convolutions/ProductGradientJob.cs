@@ -52,6 +52,8 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
     /// <summary>Sums of weights, with the panels' filling and without the bias.</summary>
     public required nint WeightCount { get; init; }
 
+    public required bool WantsBias { get; init; }
+
     public void Run(int index, int worker)
     {
         (int chunk, int part) = Math.DivRem(index, PanelJobs);
@@ -103,12 +105,17 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
         tile.IsAdded = !band.IsFirst;
         tile.Depth = band.Pixels;
         float* gradient = OutputGradient + ((nint)band.Pixel * Filters);
+
+        // The next band's gradient, a share with each panel.
+        nint share = (nint)band.Pixels * Panels<TVector, TLanes>.Width;
+        float* ahead = gradient + ((nint)band.Pixels * Filters);
         for (int filter = firstFilter; filter < lastFilter; filter += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(filter, Filters);
             int columns = Math.Min(width, Filters - filter);
+            ahead = Ahead.Ask<TVector, TLanes>(ahead, share);
             Panels<TVector, TLanes>.Pack(gradient + filter, Filters, band.Pixels, columns, panel, band.Pixels);
-            if (band.Channel == 0)
+            if (band.Channel == 0 && WantsBias)
             {
                 AddBias(panel, band.Pixels, width, columns, biasSums + (filter - firstFilter));
             }

@@ -34,6 +34,7 @@ internal readonly unsafe struct ProductGradientKernel(
             Sums = workspace.Pointer,
             SumStride = sumStride,
             WeightCount = weightCount,
+            WantsBias = biasGradient.IsPresent,
         });
         if (weightsGradient.IsPresent)
         {
