@@ -26,6 +26,8 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
     private const int CacheSets = 64;
     private const int Line = 16;
 
+    private const int MostInPlace = 32;
+
     public required int Channels { get; init; }
 
     public required int Filters { get; init; }
@@ -114,13 +116,19 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
             int width = Panels<TVector, TLanes>.WidthAt(filter, Filters);
             int columns = Math.Min(width, Filters - filter);
             ahead = Ahead.Ask<TVector, TLanes>(ahead, share);
-            Panels<TVector, TLanes>.Pack(gradient + filter, Filters, band.Pixels, columns, panel, band.Pixels);
+            bool isPacked = band.Channels > MostInPlace || columns < width || (band.Channel == 0 && WantsBias);
+            if (isPacked)
+            {
+                Panels<TVector, TLanes>.Pack(gradient + filter, Filters, band.Pixels, columns, panel, band.Pixels);
+            }
+
             if (band.Channel == 0 && WantsBias)
             {
                 AddBias(panel, band.Pixels, width, columns, biasSums + (filter - firstFilter));
             }
 
-            tile.RightStride = width;
+            tile.Right = isPacked ? panel : gradient + filter;
+            tile.RightStride = isPacked ? width : Filters;
             tile.ProductStride = width;
             tile.Columns = columns;
             TileRow<TVector, TLanes>.Run(
