@@ -7,7 +7,26 @@ using Discern.Compute.Vectors;
 using Discern.Imaging;
 
 // Ours and the peers' time for the same work, in turn, in one run, on the same cores.
-// Usage: peers [--json] [--threads N] [--rounds N] [--steps N] [--photos N] [--only PART-OF-A-NAME]...
+const string Usage = "Usage: peers [--json] [--threads N] [--rounds N] [--steps N] [--photos N] [--only PART-OF-A-NAME]...";
+if (args.Contains("--help"))
+{
+    Console.WriteLine(Usage);
+    return 0;
+}
+
+for (int place = 0; place < args.Length; place++)
+{
+    if (args[place] is "--threads" or "--rounds" or "--steps" or "--photos" or "--only" && place + 1 < args.Length)
+    {
+        place++;
+    }
+    else if (args[place] is not "--json")
+    {
+        Console.Error.WriteLine($"'{args[place]}' is unknown, or its value is missing. {Usage}");
+        return 2;
+    }
+}
+
 bool isJson = args.Contains("--json");
 int threads = Option("--threads", Environment.ProcessorCount);
 int rounds = Option("--rounds", 5);

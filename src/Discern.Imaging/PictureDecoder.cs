@@ -1,4 +1,5 @@
 using Discern.Imaging.Decoding;
+using Discern.Imaging.Native;
 
 namespace Discern.Imaging;
 
@@ -12,6 +13,10 @@ public static class PictureDecoder
 {
     /// <summary>Changes whenever the same bytes and options come to give other pixels: whoever keeps what was made of pixels keeps this with it.</summary>
     public const int Version = 3;
+
+    /// <summary>Loads libvips ahead of the first picture.</summary>
+    /// <exception cref="DiscernException">No libvips is found; the sentence says how to get one.</exception>
+    public static void Prepare() => VipsLibrary.Start();
 
     /// <summary>Decodes a file of at most 512 MiB.</summary>
     /// <example><code>

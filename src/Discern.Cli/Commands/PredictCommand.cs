@@ -59,6 +59,7 @@ internal sealed class PredictCommand : DiscernCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        _ = Rehearsal.Begin();
         var folder = RunFolder.Open(arguments.GetRequiredValue(run));
         if (shards.Read(arguments) is { } shard)
         {

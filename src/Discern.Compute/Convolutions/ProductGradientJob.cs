@@ -26,7 +26,9 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
     private const int CacheSets = 64;
     private const int Line = 16;
 
+    // So few channels meet a panel only a few times, and it is read where it lies, unless its lines fall into few sets.
     private const int MostInPlace = 32;
+    private const int PackedFilters = 128;
 
     public required int Channels { get; init; }
 
@@ -116,7 +118,7 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
             int width = Panels<TVector, TLanes>.WidthAt(filter, Filters);
             int columns = Math.Min(width, Filters - filter);
             ahead = Ahead.Ask<TVector, TLanes>(ahead, share);
-            bool isPacked = band.Channels > MostInPlace || columns < width || (band.Channel == 0 && WantsBias);
+            bool isPacked = band.Channels > MostInPlace || Filters % PackedFilters == 0 || columns < width || WantsBias;
             if (isPacked)
             {
                 Panels<TVector, TLanes>.Pack(gradient + filter, Filters, band.Pixels, columns, panel, band.Pixels);

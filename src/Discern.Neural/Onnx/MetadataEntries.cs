@@ -14,6 +14,7 @@ internal static class MetadataEntries
     private const string Resize = "discern.resize";
     private const string Preprocessing = "discern.preprocessing";
 
+    // By reflection, since generated code would put zeros and nulls where a property is missing, not the record's defaults.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Whether Discern wrote the file.</summary>
@@ -32,7 +33,7 @@ internal static class MetadataEntries
             entries.Remove(Format);
             return new OnnxMetadata
             {
-                Classes = entries.Remove(Classes, out string? classes) ? JsonSerializer.Deserialize<string[]>(classes, Json) ?? [] : [],
+                Classes = entries.Remove(Classes, out string? classes) ? JsonSerializer.Deserialize(classes, MetadataJson.Default.IReadOnlyListString) ?? [] : [],
                 Threshold = entries.Remove(Threshold, out string? threshold) ? double.Parse(threshold, CultureInfo.InvariantCulture) : null,
                 Resize = entries.Remove(Resize, out string? resize) ? resize : null,
                 Preprocessing = entries.Remove(Preprocessing, out string? preprocessing) ? Whole(JsonSerializer.Deserialize<OnnxPreprocessing>(preprocessing, Json)) : null,
@@ -59,7 +60,7 @@ internal static class MetadataEntries
         }
 
         entries[Format] = "1";
-        entries[Classes] = JsonSerializer.Serialize(metadata.Classes, Json);
+        entries[Classes] = JsonSerializer.Serialize(metadata.Classes, MetadataJson.Default.IReadOnlyListString);
         if (metadata.Threshold is { } threshold)
         {
             entries[Threshold] = threshold.ToString("R", CultureInfo.InvariantCulture);

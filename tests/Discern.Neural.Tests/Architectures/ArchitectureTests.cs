@@ -7,6 +7,11 @@ public class ArchitectureTests
 {
     public static TheoryData<string> Names => [.. Architecture.All.Select(architecture => architecture.Name)];
 
+    [Fact]
+    public void Every_architecture_is_listed() => Assert.Equal(
+        typeof(Architecture).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Architecture))).Select(type => type.Name).Order(StringComparer.Ordinal),
+        Architecture.All.Select(architecture => architecture.GetType().Name).Order(StringComparer.Ordinal));
+
     // As keras.applications tells with include_top=False (Keras 3): total, trainable, vector after global pooling.
     [Theory]
     [InlineData("vgg16", 14_714_688, 14_714_688, 512)]

@@ -28,11 +28,12 @@ internal sealed class ModelFile
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            ModelProto model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(stream);
+            // At once: out of a stream each tensor would be put together from pieces of 4 KiB.
+            byte[] contents = File.ReadAllBytes(path);
+            ModelProto model = ModelProto.Parser.WithDiscardUnknownFields(true).ParseFrom(contents);
             return model.Graph is null || model.Graph.Node.Count == 0
                 ? throw new DiscernException($"'{path}' is not an ONNX model: it holds no graph. Export it anew.")
-                : new ModelFile(path, model, stream.Length);
+                : new ModelFile(path, model, contents.Length);
         }
         catch (InvalidProtocolBufferException exception)
         {

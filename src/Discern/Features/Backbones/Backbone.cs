@@ -1,6 +1,6 @@
 namespace Discern.Features.Backbones;
 
-/// <summary>One pretrained body, or several whose features are put side by side. Adding one is adding one file: <see cref="BackboneRegistry"/> finds it.</summary>
+/// <summary>One pretrained body, or several whose features are put side by side. <see cref="BackboneRegistry"/> lists them.</summary>
 public abstract class Backbone
 {
     /// <summary>What the user calls it.</summary>

@@ -7,10 +7,17 @@ using Discern.Tests.Shared;
 
 namespace Discern.Tests.Features.Backbones;
 
-/// <summary>What holds for every backbone, found as the registry finds them.</summary>
+/// <summary>What holds for every backbone, as the registry lists them.</summary>
 public class BackboneContract
 {
     public static TheoryData<string> Names => [.. BackboneRegistry.All.Select(backbone => backbone.Name)];
+
+    [Fact]
+    public void Every_backbone_is_listed() => Assert.Superset(
+        typeof(Backbone).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Backbone)) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)
+            .ToHashSet(),
+        BackboneRegistry.All.Select(backbone => backbone.GetType()).ToHashSet());
 
     [Theory]
     [MemberData(nameof(Names))]
