@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Discern.Evaluation;
 using Discern.Runs;
@@ -70,6 +71,7 @@ public sealed record PixelRun
     public required IReadOnlyList<string> Sentences { get; init; }
 
     /// <summary>What the user should know of the data, as sentences.</summary>
+    [JsonRequired]
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>How long it took, in seconds.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Discern.Evaluation.Calibrating;
 using Discern.Evaluation.Thresholds;
 
@@ -47,6 +48,7 @@ public sealed record RunDescription
     public required ulong Seed { get; init; }
 
     /// <summary>All options by name, defaults included.</summary>
+    [JsonRequired]
     public IReadOnlyDictionary<string, JsonElement> Options { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>How many numbers the classifier holds.</summary>
@@ -65,21 +67,25 @@ public sealed record RunDescription
     public RunChoice? Choice { get; init; }
 
     /// <summary>What the user should know of how the classifier came about, as sentences.</summary>
+    [JsonRequired]
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>Pictures that could not be read, with their reasons.</summary>
+    [JsonRequired]
     public IReadOnlyList<SkippedPicture> Skipped { get; init; } = [];
 
     /// <summary>The epoch that the model is from, counted from 1; null before the first is over.</summary>
     public int? BestEpoch { get; init; }
 
     /// <summary>With two classes, the probability of the second from which on it is predicted.</summary>
+    [JsonRequired]
     public double Threshold { get; init; } = 0.5;
 
     /// <summary>What the threshold was chosen for, and on what; null where none was chosen.</summary>
     public ThresholdChoice? ThresholdChoice { get; init; }
 
     /// <summary>How the classifier's probabilities are corrected before anything is done with them.</summary>
+    [JsonRequired]
     public Calibration Calibration { get; init; } = Calibration.None;
 
     /// <summary>What corrections were tried, and why this one was taken; null where none was tried.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Discern.Datasets;
 using Discern.Evaluation;
 using Discern.Neural.Training;
@@ -87,6 +88,22 @@ public sealed class RunFolderTests : IDisposable
         string message = Assert.Throws<DiscernException>(() => RunFolder.Open(folder.Path)).Message;
         Assert.Contains("run.json' is malformed", message, StringComparison.Ordinal);
         Assert.Contains(part, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("threshold")]
+    [InlineData("calibration")]
+    [InlineData("options")]
+    [InlineData("remarks")]
+    [InlineData("skipped")]
+    public void ADescriptionThatLacksWhatEveryRunHasIsRefused(string name)
+    {
+        RunFolder run = RunFolder.Create(folder.In("run"));
+        run.Save(Description());
+        var json = JsonNode.Parse(File.ReadAllText(folder.In("run", "run.json")))!.AsObject();
+        Assert.True(json.Remove(name));
+        folder.With("run/run.json", json.ToJsonString());
+        Assert.Contains($"'{name}'", Assert.Throws<DiscernException>(() => RunFolder.Open(run.Path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
