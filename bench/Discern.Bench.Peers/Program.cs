@@ -16,13 +16,14 @@ if (args.Contains("--help"))
 
 for (int place = 0; place < args.Length; place++)
 {
-    if (args[place] is "--threads" or "--rounds" or "--steps" or "--photos" or "--only" && place + 1 < args.Length)
+    bool hasValue = place + 1 < args.Length;
+    if (args[place] is "--only" ? hasValue : args[place] is "--threads" or "--rounds" or "--steps" or "--photos" && hasValue && int.TryParse(args[place + 1], CultureInfo.InvariantCulture, out int number) && number > 0)
     {
         place++;
     }
     else if (args[place] is not "--json")
     {
-        Console.Error.WriteLine($"'{args[place]}' is unknown, or its value is missing. {Usage}");
+        Console.Error.WriteLine($"'{args[place]}' is unknown, or its value is missing or no whole number above 0. {Usage}");
         return 2;
     }
 }

@@ -105,14 +105,13 @@ internal readonly unsafe struct ProductGradientJob<TVector, TLanes> : IJob
         tile.Activate(Activation.None);
         tile.LeftStride = leftStride * sizeof(float);
         tile.Blocks = 1;
-        tile.Right = panel;
         tile.IsAdded = !band.IsFirst;
         tile.Depth = band.Pixels;
         float* gradient = OutputGradient + ((nint)band.Pixel * Filters);
 
-        // The next band's gradient, a share with each panel.
-        nint share = (nint)band.Pixels * Panels<TVector, TLanes>.Width;
-        float* ahead = gradient + ((nint)band.Pixels * Filters);
+        // The next band's gradient, a share with each panel: once for a band, and by each job as much as it has panels.
+        nint share = band.Channel == 0 ? (nint)band.Pixels * Panels<TVector, TLanes>.Width : 0;
+        float* ahead = gradient + ((nint)band.Pixels * (Filters + firstFilter));
         for (int filter = firstFilter; filter < lastFilter; filter += Panels<TVector, TLanes>.Width)
         {
             int width = Panels<TVector, TLanes>.WidthAt(filter, Filters);
